@@ -1,0 +1,92 @@
+"""Outlines: any basic SVG shape as move, line, cubic and close commands with their control points."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass
+
+import numpy as np
+import svgelements
+
+from mirrorcam.avatar.errors import fault
+from mirrorcam.avatar.ink import read_number
+from mirrorcam.core.types import FloatArray
+
+POINTS_OF = {"M": 1, "L": 1, "C": 3, "Z": 0}
+BASIC_SHAPES = ("path", "circle", "ellipse", "rect", "line", "polyline", "polygon")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """commands: a string of M, L, C and Z. points: f64[N,2], one for M and L, three for C."""
+
+    commands: str
+    points: FloatArray
+
+    def moved(self, matrix: FloatArray) -> Outline:
+        """Return the outline under an affine f64[3,3]."""
+        return Outline(self.commands, self.points @ matrix[:2, :2].T + matrix[:2, 2])
+
+
+def _basic_path(element: ElementTree.Element, file: str, place: str) -> svgelements.Path:
+    kind = element.tag.rpartition("}")[2]
+    if kind == "path":
+        return svgelements.Path(element.attrib.get("d", ""))
+    if kind in ("polyline", "polygon"):
+        made = svgelements.Polygon if kind == "polygon" else svgelements.Polyline
+        return svgelements.Path(made(element.attrib.get("points", "")))
+
+    def number(name: str) -> float:
+        return read_number(element.attrib.get(name, "0"), file, place, name)
+
+    if kind == "line":
+        return svgelements.Path(svgelements.SimpleLine(number("x1"), number("y1"), number("x2"), number("y2")))
+    if kind == "circle":
+        return svgelements.Path(svgelements.Circle(cx=number("cx"), cy=number("cy"), r=number("r")))
+    if kind == "ellipse":
+        return svgelements.Path(
+            svgelements.Ellipse(cx=number("cx"), cy=number("cy"), rx=number("rx"), ry=number("ry"))
+        )
+    corners = {name: number(name) for name in ("rx", "ry") if name in element.attrib}
+    return svgelements.Path(
+        svgelements.Rect(x=number("x"), y=number("y"), width=number("width"), height=number("height"), **corners)
+    )
+
+
+def _point(point: svgelements.Point) -> tuple[float, float]:
+    return float(point.x), float(point.y)
+
+
+def read_outline(element: ElementTree.Element, file: str, place: str) -> Outline:
+    """Return a shape's outline; curves of any kind become cubics, so every drawing has the same few commands."""
+    try:
+        path = _basic_path(element, file, place)
+        path.approximate_arcs_with_cubics()
+        segments = list(path)
+    except (ValueError, TypeError, IndexError, AttributeError, ZeroDivisionError) as error:
+        raise fault(file, place, f"a path that cannot be read ({error})", "SVG path data") from None
+    commands: list[str] = []
+    points: list[tuple[float, float]] = []
+    for segment in segments:
+        if isinstance(segment, svgelements.Move):
+            commands.append("M")
+            points.append(_point(segment.end))
+        elif isinstance(segment, svgelements.Close):
+            commands.append("Z")
+        elif isinstance(segment, svgelements.CubicBezier):
+            commands.append("C")
+            points += [_point(segment.control1), _point(segment.control2), _point(segment.end)]
+        elif isinstance(segment, svgelements.QuadraticBezier):
+            commands.append("C")
+            start, middle, end = (np.array(_point(p)) for p in (segment.start, segment.control, segment.end))
+            first, second = start + (middle - start) * 2 / 3, end + (middle - end) * 2 / 3
+            points += [(first[0], first[1]), (second[0], second[1]), (end[0], end[1])]
+        else:
+            commands.append("L")
+            points.append(_point(segment.end))
+    array = np.array(points, np.float64).reshape(-1, 2)
+    if not commands or commands[0] != "M" or len(commands) < 2:
+        raise fault(file, place, "an empty path", "a path with at least one line or curve")
+    if not np.isfinite(array).all():
+        raise fault(file, place, "a path with a coordinate that is no number", "finite coordinates")
+    return Outline("".join(commands), array)

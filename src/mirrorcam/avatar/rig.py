@@ -1,0 +1,249 @@
+"""rig.toml: what moves how, checked key by key."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from mirrorcam.avatar.errors import AvatarError, Report, fault, stop_at_once
+from mirrorcam.core.channels import INDEX
+
+MAX_RIG_BYTES = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The furthest the head may be turned, in degrees; the painter stops there."""
+
+    yaw_deg: float = 32.0
+    pitch_deg: float = 24.0
+    roll_deg: float = 35.0
+
+
+@dataclass(frozen=True, slots=True)
+class IdleLife:
+    """What an avatar does by itself.
+
+    Blinks follow one another after times drawn from an exponential law with a dead time; infants blink far
+    less often than adults (about 2 to 4 a minute against 15 to 20: Bacher & Smotherman 2004, Developmental
+    Psychobiology 44:95-102). Amounts are shares of the channel, of the gaze's range, or degrees.
+    """
+
+    blink_per_min: float = 4.0
+    blink_s: float = 0.32
+    breath_per_min: float = 32.0
+    saccade_per_min: float = 20.0
+    saccade_size: float = 0.09
+    glance_per_min: float = 2.0
+    sway_deg: float = 0.8
+    micro: float = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Rig:
+    """rig.toml, checked. Parts and shapes are named by their labels in avatar.svg; lengths are page units."""
+
+    name: str
+    title: str
+    licence: str
+    cannot: frozenset[str] = frozenset()
+    head_centre: tuple[float, float] | None = None
+    head_radius: tuple[float, float] | None = None
+    pivot: tuple[float, float] | None = None
+    depth: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    follow: Mapping[str, float] = field(default_factory=dict)
+    spring_hz: Mapping[str, float] = field(default_factory=dict)
+    gaze_travel: tuple[float, float] = (22.0, 14.0)
+    lids_follow_gaze: float = 0.3
+    breath_lift: float = 3.0
+    limits: Limits = field(default_factory=Limits)
+    idle: IdleLife = field(default_factory=IdleLife)
+    clip: Mapping[str, str] = field(default_factory=dict)
+    fade: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    colours: Mapping[str, str] = field(default_factory=dict)
+    palettes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+class _Keys:
+    """One TOML table being read: every key asked for is checked, every key left over is a fault."""
+
+    def __init__(self, file: str, path: str, table: Any, report: Report) -> None:
+        self.file, self.path, self.report = file, path, report
+        self.table: dict[str, Any] = {}
+        if isinstance(table, dict):
+            self.table = dict(table)
+        elif table is not None:
+            self.bad("", table, "a table")
+
+    def bad(self, key: str, found: object, expected: str) -> None:
+        place = f"[{self.path}]" + (f" {key}" if key else "")
+        self.report(fault(self.file, place, repr(found)[:60], expected))
+
+    def number(self, key: str, default: float, low: float, high: float) -> float:
+        value = self.table.pop(key, default)
+        if not _is_number(value) or not low <= value <= high:
+            self.bad(key, value, f"a number from {low:g} to {high:g}")
+            return default
+        return float(value)
+
+    def text(self, key: str, default: str) -> str:
+        value = self.table.pop(key, default)
+        if not isinstance(value, str) or not value:
+            self.bad(key, value, "text in quotes")
+            return default
+        return value
+
+    def point(self, key: str) -> tuple[float, float] | None:
+        value = self.table.pop(key, None)
+        if value is None:
+            return None
+        if not isinstance(value, list) or len(value) != 2 or not all(_is_number(v) for v in value):
+            self.bad(key, value, "two numbers, [x, y]")
+            return None
+        return float(value[0]), float(value[1])
+
+    def finish(self, known: str) -> None:
+        for key, value in self.table.items():
+            self.bad(key, value, f"one of {known}")
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == value
+
+
+def _numbers(keys: _Keys, low: float, high: float) -> dict[str, float]:
+    return {name: keys.number(name, 0.0, low, high) for name in list(keys.table)}
+
+
+def _depths(keys: _Keys) -> dict[str, tuple[float, float]]:
+    depths: dict[str, tuple[float, float]] = {}
+    for name, value in list(keys.table.items()):
+        if isinstance(value, dict):
+            inner = _Keys(keys.file, f"{keys.path}.{name}", value, keys.report)
+            depths[name] = (inner.number("top", 0.0, -2, 2), inner.number("bottom", 0.0, -2, 2))
+            inner.finish("top, bottom")
+        else:
+            depth = keys.number(name, 0.0, -2, 2)
+            depths[name] = (depth, depth)
+    return depths
+
+
+def _springs(keys: _Keys) -> dict[str, float]:
+    springs: dict[str, float] = {}
+    for name, value in list(keys.table.items()):
+        inner = _Keys(keys.file, f"{keys.path}.{name}", value, keys.report)
+        springs[name] = inner.number("stiffness_hz", 4.0, 0.3, 60.0)
+        inner.number("damping", 1.0, 1.0, 1.0)
+        inner.finish("stiffness_hz (springs are critically damped: damping is 1)")
+    return springs
+
+
+def _fades(keys: _Keys) -> dict[str, dict[str, float]]:
+    fades: dict[str, dict[str, float]] = {}
+    for name, value in keys.table.items():
+        inner = _Keys(keys.file, f"{keys.path}.{name}", value, keys.report)
+        for channel in list(inner.table):
+            if channel not in INDEX:
+                inner.bad(channel, channel, "one of the 52 ARKit channels")
+        fades[name] = {c: v for c, v in _numbers(inner, -4, 4).items() if c in INDEX}
+    return fades
+
+
+def _colours(keys: _Keys) -> dict[str, str]:
+    colours: dict[str, str] = {}
+    for name, value in keys.table.items():
+        digits = value[1:].lower() if isinstance(value, str) and value.startswith("#") else ""
+        if len(digits) != 6 or any(digit not in "0123456789abcdef" for digit in digits):
+            keys.bad(name, value, "a colour such as #f7cdb3")
+        else:
+            colours[name] = digits
+    return colours
+
+
+def _clips(keys: _Keys) -> dict[str, str]:
+    return {name: keys.text(name, "") for name in list(keys.table)}
+
+
+def _palettes(keys: _Keys, colours: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    palettes: dict[str, dict[str, str]] = {}
+    for name, value in keys.table.items():
+        inner = _Keys(keys.file, f"{keys.path}.{name}", value, keys.report)
+        palettes[name] = _colours(inner)
+        for colour in palettes[name]:
+            if colour not in colours:
+                inner.bad(colour, colour, "a colour named in [colours]")
+    return palettes
+
+
+def _idle(keys: _Keys) -> IdleLife:
+    plain = IdleLife()
+    idle = IdleLife(
+        blink_per_min=keys.number("blink_per_min", plain.blink_per_min, 0, 60),
+        blink_s=keys.number("blink_s", plain.blink_s, 0.1, 1.0),
+        breath_per_min=keys.number("breath_per_min", plain.breath_per_min, 0, 90),
+        saccade_per_min=keys.number("saccade_per_min", plain.saccade_per_min, 0, 180),
+        saccade_size=keys.number("saccade_size", plain.saccade_size, 0, 1),
+        glance_per_min=keys.number("glance_per_min", plain.glance_per_min, 0, 60),
+        sway_deg=keys.number("sway_deg", plain.sway_deg, 0, 10),
+        micro=keys.number("micro", plain.micro, 0, 0.2),
+    )
+    keys.finish(", ".join(IdleLife.__slots__))
+    return idle
+
+
+def read_rig(data: bytes, file: str, report: Report = stop_at_once) -> Rig:
+    """Return the rig in a TOML file's bytes; faults go to report, a file that is no TOML is raised."""
+    if len(data) > MAX_RIG_BYTES:
+        raise fault(file, "", f"{len(data):,} bytes", f"at most {MAX_RIG_BYTES:,}")
+    try:
+        tables = tomllib.loads(data.decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise AvatarError(f"{file}: found broken TOML ({error}); expected TOML in UTF-8") from None
+
+    def keys(path: str) -> _Keys:
+        return _Keys(file, path, tables.pop(path, None), report)
+
+    about, head, pivot, gaze, breath, limits = map(keys, ("avatar", "head", "pivot", "gaze", "breath", "limits"))
+    cannot = about.table.pop("cannot", [])
+    if not isinstance(cannot, list) or any(channel not in INDEX for channel in cannot):
+        about.bad("cannot", cannot, "a list of ARKit channels")
+        cannot = []
+    colours = _colours(keys("colours"))
+    plain = Limits()
+    rig = Rig(
+        name=about.text("name", "unnamed"),
+        title=about.text("title", "unnamed"),
+        licence=about.text("licence", "unknown"),
+        cannot=frozenset(cannot),
+        head_centre=head.point("centre"),
+        head_radius=head.point("radius"),
+        pivot=pivot.point("head"),
+        depth=_depths(keys("depth")),
+        follow=_numbers(keys("follow"), 0, 1),
+        spring_hz=_springs(keys("spring")),
+        gaze_travel=(gaze.number("x", 22.0, 0, 200), gaze.number("y", 14.0, 0, 200)),
+        lids_follow_gaze=gaze.number("lids_follow", 0.3, 0, 1),
+        breath_lift=breath.number("lift", 3.0, 0, 30),
+        limits=Limits(
+            yaw_deg=limits.number("yaw_deg", plain.yaw_deg, 0, 45),
+            pitch_deg=limits.number("pitch_deg", plain.pitch_deg, 0, 45),
+            roll_deg=limits.number("roll_deg", plain.roll_deg, 0, 90),
+        ),
+        idle=_idle(keys("idle")),
+        clip=_clips(keys("clip")),
+        fade=_fades(keys("fade")),
+        colours=colours,
+        palettes=_palettes(keys("palette"), colours),
+    )
+    about.finish("name, title, licence, cannot")
+    head.finish("centre, radius")
+    pivot.finish("head")
+    gaze.finish("x, y, lids_follow")
+    breath.finish("lift")
+    limits.finish("yaw_deg, pitch_deg, roll_deg")
+    for left_over in tables:
+        expected = "avatar, head, depth, follow, pivot, gaze, breath, spring, limits, clip, fade, idle, colours, palette"
+        report(fault(file, f"[{left_over}]", f"a table '{left_over}'", f"one of {expected}"))
+    return rig
