@@ -1,0 +1,49 @@
+# `make demo` and `make test` do all of their set-up; see README.md.
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+# What mediapipe names but face tracking never imports, and what only those need.
+UNUSED := jax jaxlib scipy opt-einsum ml-dtypes sentencepiece sounddevice cffi pycparser fonttools pybind11
+COMPILE := $(BIN)/uv pip compile pyproject.toml --constraint .ci/constraints.txt --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-header --no-annotate --no-emit-index-url $(foreach name,$(UNUSED),--no-emit-package $(name))
+
+.PHONY: demo test lint bench soak lock figures clean
+
+demo: $(VENV)/.installed
+	@$(BIN)/mirrorcam mirror --or-demo
+
+test: $(VENV)/.installed-dev
+	@$(BIN)/python -m pytest -q
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.installed
+	@$(BIN)/python -m mirrorcam.app.bench
+
+figures: $(VENV)/.installed
+	@$(BIN)/python -m training.figures
+
+lock: $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet uv
+	$(COMPILE) --output-file requirements.lock
+	$(COMPILE) --group dev --output-file requirements-dev.lock
+
+$(VENV)/bin/python:
+	@sh .ci/make-venv $(VENV)
+
+$(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Setting up $(VENV) (once; a few minutes on a slow line) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r requirements-dev.lock
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .tools build dist demo.mp4 demo.png
