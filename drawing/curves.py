@@ -42,12 +42,14 @@ def spline(anchors: Anchors, closed: bool = False) -> Points:
 
 
 def join(*curves: Points) -> Points:
-    """Return one curve that runs through several; a straight bridge fills each gap."""
+    """Return one curve that runs through several; a straight bridge fills each gap.
+
+    There is a bridge where there is no gap too, so that every pose of a shape has the same nodes.
+    """
     parts = [curves[0]]
     for curve in curves[1:]:
         end, start = parts[-1][-1], curve[0]
-        if np.hypot(*(end - start)) > 1e-6:
-            parts.append(np.array([end + (start - end) / 3, end + (start - end) * 2 / 3, start]))
+        parts.append(np.array([end + (start - end) / 3, end + (start - end) * 2 / 3, start]))
         parts.append(curve[1:])
     return np.concatenate(parts)
 

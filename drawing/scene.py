@@ -14,6 +14,7 @@ import numpy as np
 
 from drawing.curves import Curves
 from drawing.fields import Pose
+from mirrorcam.core.channels import CHANNELS
 
 Outlines = dict[str, Curves]
 Build = Callable[[Pose], Outlines]
@@ -81,7 +82,6 @@ class Drawing:
     title: str
     layers: tuple[Layer, ...]
     build: Build
-    channels: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
     colours: dict[str, str]
 
@@ -116,7 +116,7 @@ def _difference(curves: Curves, rest: Curves) -> float:
 def extremes(drawing: Drawing) -> dict[str, dict[str, Curves]]:
     """Return {label: {channel or pair: outline}} for all that moves by at least SMALLEST_MOVE."""
     rest = drawing.build({})
-    singles = {channel: drawing.build({channel: 1.0}) for channel in drawing.channels}
+    singles = {channel: drawing.build({channel: 1.0}) for channel in CHANNELS}
     found: dict[str, dict[str, Curves]] = {label: {} for label in rest}
     for channel, outlines in singles.items():
         for label, curves in outlines.items():

@@ -1,0 +1,128 @@
+"""Draws the baby, the default avatar: `python -m drawing.baby`."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from drawing.brows import Brow
+from drawing.curves import Curves, band, ellipse, join, mirrored, spline
+from drawing.eyes import Eye
+from drawing.fields import Pose
+from drawing.flesh import baby_flesh
+from drawing.hair import baby_hair
+from drawing.mouth import Mouth
+from drawing.paints import face_layers
+from drawing.palettes import PALETTES
+from drawing.rig import BABY_RIG
+from drawing.save import PAIRS, save
+from drawing.scene import Drawing, Outlines
+
+MOUTH = Mouth(centre=(500, 690))
+EYE = Eye(centre=(630, 525))
+BROW = Brow(inner=(572, 428), outer=(706, 438), arch=20)
+FLESH = baby_flesh()
+
+_HEAD_HALF = [
+    (500, 116), (598, 127), (694, 170), (768, 248), (805, 350), (806, 452),
+    (808, 540), (813, 618), (790, 696), (728, 762), (632, 804), (560, 817),
+]  # fmt: skip
+
+
+def head_outline() -> np.ndarray:
+    """Return the head at rest: a high round skull, full cheeks, a small chin."""
+    half = np.array(_HEAD_HALF, float)
+    left = half[1:]
+    return spline(np.concatenate([half[:1], left, [(500, 819)], mirrored(left)[::-1]]), closed=True)
+
+
+def _skin() -> dict[str, Curves]:
+    """Return all resting outlines that the flesh carries."""
+    two: dict[str, Curves] = {
+        "cheek.{}.blush": [ellipse(686, 644, 104, 84, -12)],
+        "cheek.{}.shine": [ellipse(672, 612, 54, 34, -14)],
+        "cheek.{}.apple": [ellipse(668, 628, 88, 66, -10)],
+        "cheek.{}.fold": [band([(588, 640), (606, 668), (607, 700), (596, 722)], [0.5, 5, 6, 0.5])],
+        "cheek.{}.dimple": [ellipse(588, 686, 11, 15, 10)],
+        "face.{}.socket": [ellipse(628, 506, 98, 78)],
+        "face.{}.bag": [ellipse(630, 574, 70, 20, -2)],
+        "nose.{}.nostril": [spline([(511, 619), (518, 613), (529, 614), (533, 620), (524, 623), (514, 623)], True)],
+        "nose.{}.wing": [band([(536, 596), (546, 609), (540, 624), (528, 629)], [0.5, 3.2, 3.4, 0.5])],
+        "face.{}.sneer": [band([(528, 546), (538, 562), (536, 580)], [0.5, 4, 0.5])],
+        "ear.{}.shape": [
+            spline(
+                [(792, 492), (822, 470), (852, 484), (862, 528), (850, 580), (828, 616), (800, 628), (782, 600), (776, 540)],
+                True,
+            )
+        ],
+        "ear.{}.inner": [
+            spline([(806, 506), (828, 494), (844, 514), (846, 548), (834, 580), (816, 598), (804, 584), (814, 560), (802, 536)], True)
+        ],
+        "ear.{}.fold": [band([(808, 508), (830, 502), (838, 526), (832, 552), (816, 570)], [0.5, 4, 4, 4, 0.5])],
+    }
+    found: dict[str, Curves] = {}
+    for label, curves in two.items():
+        found[label.format("left")] = curves
+        found[label.format("right")] = [mirrored(curve) for curve in curves]
+    return found | {
+        "head.shape": [head_outline()],
+        "head.warmth": [head_outline()],
+        "head.form": [head_outline()],
+        "face.forehead": [ellipse(440, 290, 230, 150, 8)],
+        "face.chin": [ellipse(500, 764, 62, 34)],
+        "face.chin.shade": [ellipse(500, 736, 58, 17)],
+        "face.philtrum": [band([(500, 640), (500, 654), (500, 668)], [2, 5, 6])],
+        "face.frown": [ellipse(500, 462, 44, 40)],
+        "face.muzzle": [ellipse(500, 682, 118, 68)],
+        "nose.shade": [ellipse(502, 628, 52, 17)],
+        "nose.body": [ellipse(500, 592, 50, 42)],
+        "nose.blush": [ellipse(500, 598, 46, 34)],
+        "nose.bridge": [ellipse(492, 530, 24, 66)],
+        "nose.tip": [ellipse(488, 588, 17, 13, -20)],
+        "face.chin.dimple": [ellipse(500, 768, 20, 12)],
+    }
+
+
+SKIN = _skin()
+
+
+def _body(pose: Pose) -> Outlines:
+    """Return the body's outlines: shoulders in a soft onesie; nothing here follows the face but a shrug of shadow."""
+    suit = np.array(
+        [(500, 824), (610, 818), (704, 838), (782, 880), (838, 946), (862, 1030), (500, 1060)], float
+    )
+    left = suit[1:-1]
+    outline = spline(np.concatenate([suit[:1], left, suit[-1:], mirrored(left)[::-1]]), closed=True)
+    collar = [(352, 842), (400, 884), (500, 906), (600, 884), (648, 842)]
+    stars = [(330, 965), (432, 985), (568, 985), (672, 962), (250, 1000), (752, 1000)]
+    return {
+        "body.neck": [spline([(390, 780), (380, 850), (430, 892), (500, 902), (570, 892), (620, 850), (610, 780)], True)],
+        "body.suit": [outline],
+        "body.suit.shade": [outline],
+        "body.shadow": [ellipse(508, 836, 262, 80)],
+        "body.collar": [band(collar, [7, 12, 13, 12, 7])],
+        "body.collar.edge": [spline(np.array(collar) + (0, 13))],
+        "body.buttons": [ellipse(500, y, 9, 9) for y in (946, 992)],
+        "body.print": [ellipse(x, y, 7, 7) for x, y in stars],
+    }
+
+
+def build(pose: Pose) -> Outlines:
+    """Return every outline of the baby for a pose."""
+    found: Outlines = {label: FLESH.moved_all(curves, pose) for label, curves in SKIN.items()}
+    found |= _body(pose)
+    found |= MOUTH.outlines(pose)
+    for side in ("Left", "Right"):
+        found |= EYE.outlines(pose, side) | EYE.ball(side) | BROW.outlines(pose, side)
+    return found | {label: FLESH.moved_all(curves, pose) for label, curves in baby_hair().items()}
+
+
+DRAWING = Drawing(
+    title="mirrorcam baby",
+    layers=face_layers(),
+    build=build,
+    pairs=PAIRS,
+    colours=PALETTES["peach"],
+)
+
+if __name__ == "__main__":
+    save("baby", DRAWING, BABY_RIG, PALETTES)
