@@ -6,6 +6,18 @@ from dataclasses import dataclass
 
 from mirrorcam.core.types import FloatArray
 
+# What is scored from the shape of the face; a lid is "closed" for a blink as much as for a wink.
+SCORES: tuple[str, ...] = (
+    "smile",
+    "mouth_open",
+    "pucker",
+    "brows_up",
+    "frown",
+    "lid_closed_left",
+    "lid_closed_right",
+)
+SCORE: dict[str, int] = {name: position for position, name in enumerate(SCORES)}
+
 
 @dataclass(frozen=True, slots=True)
 class TongueReading:
@@ -33,11 +45,11 @@ class Evidence:
     """Numbers out of one Observation.
 
     channels f32[52] in [0, 1] in the order of CHANNELS, as landmarks alone give them (tongueOut is 0).
-    gestures f32[8] in [0, 1] in the order of Gesture: the chance of each from the shape of the face
-    alone, learnt from strangers. tongue and mouth are None where no mouth crop could be cut.
+    scores f32[7] in the order of SCORES: log odds of each from the shape of the face alone, as learnt
+    from strangers. tongue and mouth are None where no mouth crop could be cut.
     """
 
     channels: FloatArray
-    gestures: FloatArray
+    scores: FloatArray
     tongue: TongueReading | None = None
     mouth: MouthReading | None = None

@@ -1,0 +1,58 @@
+"""A visitor's resting face: from what strangers look like at rest to what this face looks like at rest.
+
+A face that rests in a slight smile, under heavy brows or behind thick glasses scores above the
+population's rest all the time; what it always scores is taken off. Rest is a running mean that gives
+way less upwards than downwards (an expectile, Newey & Powell 1987) and whose steps are clipped
+(Huber 1964): cheap, and neither talking nor one odd frame moves it far.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from mirrorcam.core.tuning import BaselineTuning
+from mirrorcam.core.types import FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class RestingFace:
+    """Channels f64[52] and scores f64[7] (log odds) of a face at rest, and for how long it was seen."""
+
+    channels: FloatArray
+    scores: FloatArray
+    seen_s: float = 0.0
+
+
+def learn_rest(
+    rest: RestingFace, channels: FloatArray, scores: FloatArray, step_s: float, tuning: BaselineTuning
+) -> RestingFace:
+    """Move rest towards what is seen for step_s; the caller freezes it while a gesture is held."""
+    seen_s = min(rest.seen_s + step_s, tuning.memory_s)
+    share = step_s / (tuning.prior_s + seen_s)
+    return RestingFace(
+        rest.channels + share * _lean(channels - rest.channels, tuning.channel_step, tuning.rise_share),
+        rest.scores + share * _lean(scores - rest.scores, tuning.score_step, tuning.rise_share),
+        seen_s,
+    )
+
+
+def _lean(change: FloatArray, most: float, rise_share: float) -> FloatArray:
+    clipped = np.clip(np.nan_to_num(change, nan=0.0), -most, most)
+    leaning: FloatArray = np.where(clipped > 0.0, rise_share * clipped, clipped)
+    return leaning
+
+
+def channels_above_rest(channels: FloatArray, rest: RestingFace, most: float) -> FloatArray:
+    """Stretch channels f[52] so that this face's rest is 0 and 1 stays 1; at most `most` counts as rest."""
+    floor = np.clip(rest.channels, 0.0, most)
+    stretched: FloatArray = np.clip((channels - floor) / (1.0 - floor), 0.0, 1.0)
+    return stretched
+
+
+def scores_above_rest(scores: FloatArray, rest: RestingFace, prior: RestingFace, tuning: BaselineTuning) -> FloatArray:
+    """Take off log odds f[7] what this face scores at rest beyond what strangers do."""
+    beyond = np.clip(rest.scores - prior.scores, -tuning.most_score_down, tuning.most_score_up)
+    taken: FloatArray = scores - beyond
+    return taken

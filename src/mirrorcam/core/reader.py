@@ -1,0 +1,119 @@
+"""The reader: evidence in, expression out, for one face through time or for one still."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+import numpy as np
+
+from mirrorcam.core.baseline import RestingFace, channels_above_rest, learn_rest, scores_above_rest
+from mirrorcam.core.channels import CHANNELS, INDEX
+from mirrorcam.core.evidence import SCORES, Evidence
+from mirrorcam.core.gestures import (
+    Holding,
+    gesture_scores,
+    hysteresis,
+    limits_of,
+    names_of,
+    start_holding,
+)
+from mirrorcam.core.resting import POPULATION_REST
+from mirrorcam.core.smoothing import OneEuro, Smoothed, smooth
+from mirrorcam.core.tuning import ReaderTuning, SmoothingTuning
+from mirrorcam.core.types import Expression, FloatArray, HeadPose, Observation
+
+_CHANNEL_END = len(CHANNELS)
+_HEAD_END = _CHANNEL_END + 3
+_TONGUE = INDEX["tongueOut"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderState:
+    """What the reader remembers of one face."""
+
+    rest: RestingFace = POPULATION_REST
+    smoothed: Smoothed | None = None
+    holding: Holding = start_holding()
+    last_seen_s: float | None = None
+
+
+def start_reading() -> ReaderState:
+    """Return the state for a face never seen before."""
+    return ReaderState()
+
+
+def read_expression(
+    state: ReaderState, observation: Observation, evidence: Evidence, time_s: float, tuning: ReaderTuning
+) -> tuple[ReaderState, Expression]:
+    """Read one face of a clip at time_s; a face away for longer than tuning.forget_s starts anew."""
+    if state.last_seen_s is not None and time_s - state.last_seen_s > tuning.forget_s:
+        state = start_reading()
+    step_s = 0.0 if state.last_seen_s is None else time_s - state.last_seen_s
+    is_trusted = observation.confidence >= tuning.confidence_rest
+    channels, scores = _seen(evidence)
+    rest = state.rest
+    if is_trusted and step_s > 0.0 and not state.holding.held.any():
+        rest = learn_rest(rest, channels, scores, step_s, tuning.baseline)
+    values = _above_rest(observation.head, channels, scores, rest, tuning)
+    smoothed = smooth(state.smoothed, values, time_s, _filter_of(tuning.smoothing))
+    chances = gesture_scores(smoothed.values[_HEAD_END:], float(smoothed.values[_TONGUE]))
+    if not is_trusted:
+        chances = np.zeros_like(chances)
+    holding, held = hysteresis(state.holding, chances, time_s, limits_of(tuning.gestures))
+    yaw_rad, pitch_rad, roll_rad = smoothed.values[_CHANNEL_END:_HEAD_END].tolist()
+    expression = Expression(
+        observation.face_id,
+        np.clip(smoothed.values[:_CHANNEL_END], 0.0, 1.0).astype(np.float32),
+        HeadPose(yaw_rad, pitch_rad, roll_rad),
+        names_of(held),
+        observation.confidence,
+    )
+    return replace(state, rest=rest, smoothed=smoothed, holding=holding, last_seen_s=time_s), expression
+
+
+def read_still(observation: Observation, evidence: Evidence, tuning: ReaderTuning) -> Expression:
+    """Read one face of a still for itself, against the population's resting face."""
+    channels, scores = _seen(evidence)
+    values = _above_rest(observation.head, channels, scores, POPULATION_REST, tuning)
+    values = np.nan_to_num(values, nan=0.0)
+    chances = gesture_scores(values[_HEAD_END:], float(values[_TONGUE]))
+    held = chances >= limits_of(tuning.gestures).still_on
+    if observation.confidence < tuning.confidence_rest:
+        held = np.zeros_like(held)
+    return Expression(
+        observation.face_id,
+        values[:_CHANNEL_END].astype(np.float32),
+        observation.head,
+        names_of(held),
+        observation.confidence,
+    )
+
+
+def _seen(evidence: Evidence) -> tuple[FloatArray, FloatArray]:
+    """Return channels f64[52] with the tongue among them and scores f64[7]."""
+    channels = evidence.channels.astype(np.float64)
+    channels[_TONGUE] = 0.0 if evidence.tongue is None else evidence.tongue.out
+    return channels, evidence.scores.astype(np.float64)
+
+
+def _above_rest(
+    head: HeadPose, channels: FloatArray, scores: FloatArray, rest: RestingFace, tuning: ReaderTuning
+) -> FloatArray:
+    """Return channels, head and chances above rest in one vector f64[52 + 3 + 7]."""
+    values = np.empty(_HEAD_END + len(SCORES))
+    values[:_CHANNEL_END] = channels_above_rest(channels, rest, tuning.baseline.most_channel)
+    values[_TONGUE] = channels[_TONGUE]
+    values[_CHANNEL_END:_HEAD_END] = (head.yaw_rad, head.pitch_rad, head.roll_rad)
+    log_odds = scores_above_rest(scores, rest, POPULATION_REST, tuning.baseline)
+    values[_HEAD_END:] = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -30.0, 30.0)))
+    return values
+
+
+@lru_cache(maxsize=8)
+def _filter_of(tuning: SmoothingTuning) -> OneEuro:
+    """Lay the filter's cutoffs side by side for channels, head and chances."""
+    counts = (_CHANNEL_END, 3, len(SCORES))
+    cutoffs = (tuning.channel_cutoff_hz, tuning.head_cutoff_hz, tuning.score_cutoff_hz)
+    gains = (tuning.channel_speed_gain, tuning.head_speed_gain, tuning.score_speed_gain)
+    return OneEuro(np.repeat(cutoffs, counts), np.repeat(gains, counts), tuning.slope_cutoff_hz)

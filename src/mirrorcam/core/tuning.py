@@ -1,0 +1,82 @@
+"""Every limit of the reader, with its unit: frozen, hashable, made of plain numbers so that TOML can hold it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class GestureLimits:
+    """When a gesture starts and ends. on and off are chances in [0, 1], off below on.
+
+    It starts once its chance has been at or above `on` for onset_s, and ends once it has been below
+    `off` for release_s, but never within hold_s of its start. A still holds it at or above still_on.
+    """
+
+    on: float = 0.6
+    off: float = 0.4
+    onset_s: float = 0.06
+    release_s: float = 0.06
+    hold_s: float = 0.15
+    still_on: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class GestureTuning:
+    """The limits of each gesture; for the tongue they are shares of how far it is out."""
+
+    smile: GestureLimits = GestureLimits()
+    mouth_open: GestureLimits = GestureLimits()
+    tongue_out: GestureLimits = GestureLimits()
+    pucker: GestureLimits = GestureLimits()
+    brows_up: GestureLimits = GestureLimits()
+    frown: GestureLimits = GestureLimits()
+    # A blink lasts 0.1 to 0.25 s; held longer, the eyes are closed.
+    eyes_closed: GestureLimits = GestureLimits(onset_s=0.3)
+    wink: GestureLimits = GestureLimits(onset_s=0.09)
+
+
+@dataclass(frozen=True, slots=True)
+class SmoothingTuning:
+    """One Euro filter: cutoff_hz at rest, and how many Hz faster for each unit a second of speed."""
+
+    channel_cutoff_hz: float = 1.2
+    channel_speed_gain: float = 2.5
+    head_cutoff_hz: float = 1.2
+    head_speed_gain: float = 3.0
+    score_cutoff_hz: float = 2.5
+    score_speed_gain: float = 2.5
+    slope_cutoff_hz: float = 1.5
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineTuning:
+    """How a visitor's resting face is learnt.
+
+    The population's prior weighs as much as prior_s of seeing; what is older than memory_s fades.
+    rise_share < 1 makes rest the low side of what is seen, since every movement is an excursion upwards.
+    """
+
+    prior_s: float = 0.4
+    memory_s: float = 8.0
+    rise_share: float = 0.3
+    most_channel: float = 0.45
+    # in log odds, how far above and below the population's rest a score may be taken to be somebody's rest
+    most_score_up: float = 3.0
+    most_score_down: float = 1.0
+    # a score's own step is clipped to this, so that one odd frame moves little
+    score_step: float = 2.0
+    channel_step: float = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderTuning:
+    """All the reader's limits."""
+
+    gestures: GestureTuning = field(default_factory=GestureTuning)
+    smoothing: SmoothingTuning = field(default_factory=SmoothingTuning)
+    baseline: BaselineTuning = field(default_factory=BaselineTuning)
+    # below this confidence no gesture starts, nothing is learnt, and the baby rests
+    confidence_rest: float = 0.25
+    # a visitor who was away for longer is a new one
+    forget_s: float = 3.0
