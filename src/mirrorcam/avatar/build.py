@@ -1,0 +1,230 @@
+"""From a drawing and a rig to an avatar: extremes become differences, parts get their depth."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from mirrorcam.avatar.brush import Brush
+from mirrorcam.avatar.errors import Report, fault, stop_at_once
+from mirrorcam.avatar.model import Avatar, Solid
+from mirrorcam.avatar.rig import Rig
+from mirrorcam.avatar.svg import PAGE, Drawing, Extreme, outline_box
+from mirrorcam.core.channels import INDEX
+from mirrorcam.core.types import FloatArray
+
+DEPTHS: Mapping[str, float] = {
+    "nose": 0.95, "mouth": 0.74, "lips": 0.76, "gum": 0.7, "teeth": 0.7, "tongue": 0.76, "brow": 0.68,
+    "lid": 0.64, "eye": 0.62, "iris": 0.63, "cheek": 0.5, "hair.back": -0.3, "ear": -0.05,
+}  # fmt: skip
+FOLLOWS: Mapping[str, float] = {"body": 0.0, "background": 0.0, "neck": 0.5}
+TRAIL_HZ = 2.0
+OUTLINE_SQUASH = 0.35
+FALLOFF = 0.8
+FALLOFF_MIN = 0.05
+RIDGE_LENGTH = 3.0
+
+
+def by_prefix(table: Mapping[str, float], part: str, default: float) -> float:
+    """Return the entry for the longest name in the table that the part's name begins with."""
+    names = [name for name in table if part == name or part.startswith(name + ".")]
+    return table[max(names, key=len)] if names else default
+
+
+def check_names(drawing: Drawing, rig: Rig, rig_file: str, report: Report) -> None:
+    """Report every rig entry that names neither a part nor a shape, and colours no shape has."""
+    shapes = {shape.label for shape in drawing.shapes}
+    names = shapes | set(drawing.parts)
+    for table, keys in (("depth", rig.depth), ("follow", rig.follow), ("spring", rig.spring_hz), ("clip", rig.clip)):
+        for name in keys:
+            if name not in names:
+                report(fault(rig_file, f"[{table}]", f"'{name}'", "a layer or path of avatar.svg"))
+    for name in rig.fade:
+        if name not in shapes:
+            report(fault(rig_file, "[fade]", f"'{name}'", "a path of avatar.svg"))
+    for name, clip in rig.clip.items():
+        if clip not in shapes:
+            report(fault(rig_file, f"[clip] {name}", f"'{clip}'", "the label of one path of avatar.svg"))
+    for name, digits in rig.colours.items():
+        if digits not in colours_of(drawing):
+            report(fault(rig_file, f"[colours] {name}", f"#{digits}", "a colour that avatar.svg uses"))
+
+
+def colours_of(drawing: Drawing) -> set[str]:
+    """Return every colour the drawing uses, as rrggbb."""
+    found: set[str] = set()
+    for shape in drawing.shapes:
+        for ink in (shape.fill, shape.stroke):
+            if ink is not None and ink.colour is not None:
+                found.add(ink.colour)
+            elif ink is not None and ink.gradient is not None:
+                found.update(colour for _, colour, _ in ink.gradient.stops)
+    return found
+
+
+def check_extremes(drawing: Drawing, report: Report) -> list[Extreme]:
+    """Return the extremes that fit their shape; report unknown channels, lost shapes and other nodes."""
+    shapes = {shape.label: shape for shape in drawing.shapes}
+    good: list[Extreme] = []
+    singles = {(e.label, e.channels[0]) for e in drawing.extremes if len(e.channels) == 1}
+    for extreme in drawing.extremes:
+        place = f"layer '{extreme.part}', '{extreme.name}'"
+        shape = shapes.get(extreme.label)
+        unknown = [channel for channel in extreme.channels if channel not in INDEX]
+        if unknown:
+            report(fault(drawing.file, place, f"the channel '{unknown[0]}'", "one of the 52 ARKit channels"))
+        elif len(set(extreme.channels)) != len(extreme.channels):
+            report(fault(drawing.file, place, "a channel named twice", "each channel once"))
+        elif shape is None or shape.part != extreme.part:
+            found = "no such path" if shape is None else f"it in layer '{shape.part}'"
+            report(fault(drawing.file, place, found, f"a path '{extreme.label}' in the same layer"))
+        elif extreme.outline.commands != shape.outline.commands:
+            found = _commands_in_words(extreme.outline.commands)
+            report(fault(drawing.file, place, found, f"{_commands_in_words(shape.outline.commands)} as at rest"))
+        elif len(extreme.channels) > 1 and not any((extreme.label, c) in singles for c in extreme.channels):
+            report(fault(drawing.file, place, "a combination alone", f"'{extreme.label}@{extreme.channels[0]}' too"))
+        else:
+            good.append(extreme)
+    return good
+
+
+def _commands_in_words(commands: str) -> str:
+    kinds = (("M", "start"), ("L", "line"), ("C", "curve"), ("Z", "close"))
+    counts = [f"{commands.count(c)} {word}{'s' if commands.count(c) != 1 else ''}" for c, word in kinds if c in commands]
+    return ", ".join(counts)
+
+
+def deltas_of(
+    drawing: Drawing, extremes: list[Extreme], spans: Mapping[str, slice], points: int
+) -> tuple[tuple[tuple[int, ...], ...], FloatArray]:
+    """Return the drivers and their rows of differences f32[K,2P]; a combination's row is what its singles lack."""
+    rests = {shape.label: shape.outline.points for shape in drawing.shapes}
+    drivers = sorted({tuple(sorted(INDEX[c] for c in e.channels)) for e in extremes}, key=lambda d: (len(d), d))
+    rows = {driver: np.zeros((points, 2), np.float64) for driver in drivers}
+    for extreme in sorted(extremes, key=lambda e: len(e.channels)):
+        driver = tuple(sorted(INDEX[c] for c in extreme.channels))
+        span = spans[extreme.label]
+        lacking = extreme.outline.points - rests[extreme.label]
+        for smaller in drivers:
+            if len(smaller) < len(driver) and set(smaller) < set(driver):
+                lacking = lacking - rows[smaller][span]
+        rows[driver][span] = lacking
+    if not drivers:
+        return (), np.zeros((0, 2 * points), np.float32)
+    return tuple(drivers), np.stack([rows[d].ravel() for d in drivers]).astype(np.float32)
+
+
+def solid_of(
+    drawing: Drawing, rig: Rig, spans: Mapping[str, slice], rest: FloatArray, head: tuple[FloatArray, FloatArray]
+) -> Solid:
+    """Return how deep, how fast and how loose each control point is."""
+    centre, radius = head
+    count = len(rest)
+    depth, follow, loose, lift = (np.zeros(count) for _ in range(4))
+    boxes = _part_boxes(drawing)
+    for shape in drawing.shapes:
+        span = spans[shape.label]
+        y = rest[span, 1]
+        flat = by_prefix(DEPTHS, shape.part, 0.0)
+        top, bottom = rig.depth.get(shape.label, rig.depth.get(shape.part, (flat, flat)))
+        low, high = boxes[shape.part]
+        along = np.clip((y - low) / max(high - low, 1e-6), 0, 1)
+        depth[span] = top + (bottom - top) * along
+        share = rig.follow.get(shape.label, rig.follow.get(shape.part, by_prefix(FOLLOWS, shape.part, 1.0)))
+        follow[span] = share
+        hz = rig.spring_hz.get(shape.label, rig.spring_hz.get(shape.part))
+        loose[span] = 0.0 if hz is None else TRAIL_HZ / hz
+        lift[span] = 1.0 if share > 0 else np.clip((PAGE - y) / max(PAGE - low, 1.0), 0, 1)
+    squash = np.clip(OUTLINE_SQUASH + depth, 0.0, 1.0)
+    out = ((rest - centre) / radius) ** 2
+    bulge = np.sqrt(np.maximum(FALLOFF_MIN, 1 - FALLOFF * out.sum(1)))
+    z = np.where(depth > 0, depth * bulge, depth) * radius[0]
+    return Solid(*(values.astype(np.float32) for values in (z, follow, loose, squash, lift)))
+
+
+def _part_boxes(drawing: Drawing) -> dict[str, tuple[float, float]]:
+    boxes: dict[str, tuple[float, float]] = {}
+    for shape in drawing.shapes:
+        low, high = shape.outline.points[:, 1].min(), shape.outline.points[:, 1].max()
+        old = boxes.get(shape.part, (low, high))
+        boxes[shape.part] = (min(low, old[0]), max(high, old[1]))
+    return boxes
+
+
+def head_box(drawing: Drawing, rig: Rig) -> tuple[FloatArray, FloatArray]:
+    """Return the head's centre and radii, f64[2] each: the rig's, or those of the layer 'head'."""
+    boxes = [outline_box(shape.outline) for shape in drawing.shapes if shape.part == "head"]
+    if not boxes:
+        boxes = [(np.array([PAGE * 0.2, PAGE * 0.15]), np.array([PAGE * 0.8, PAGE * 0.85]))]
+    low, high = np.min([b[0] for b in boxes], axis=0), np.max([b[1] for b in boxes], axis=0)
+    centre, radius = (low + high) / 2, np.maximum((high - low) / 2, 1.0)
+    if rig.head_centre is not None:
+        centre = np.array(rig.head_centre)
+    if rig.head_radius is not None:
+        radius = np.maximum(np.array(rig.head_radius), 1.0)
+    return centre, radius
+
+
+def fits_of(rest: FloatArray, spans: list[slice]) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return centres f64[S,2], weights f64[3,P] and ridges f64[S,2,2] for turn.shape_affines."""
+    centres = np.stack([rest[span].mean(0) for span in spans])
+    weights = np.zeros((3, len(rest)))
+    ridges = np.zeros((len(spans), 2, 2))
+    for index, span in enumerate(spans):
+        around = rest[span] - centres[index]
+        pull = len(around) * RIDGE_LENGTH**2 * np.eye(2)
+        inverse = np.linalg.inv(around.T @ around + pull)
+        weights[:2, span] = inverse @ around.T
+        weights[2, span] = 1 / len(around)
+        ridges[index] = pull @ inverse
+    return centres, weights, ridges
+
+
+def iris_span(drawing: Drawing, spans: Mapping[str, slice], part: str) -> slice | None:
+    """Return where the points of an iris lie; its layer's shapes stand one after another."""
+    own = [spans[shape.label] for shape in drawing.shapes if shape.part == part]
+    return slice(own[0].start, own[-1].stop) if own else None
+
+
+def build_avatar(
+    drawing: Drawing, rig: Rig, rig_file: str, palette: str | None = None, report: Report = stop_at_once
+) -> Avatar:
+    """Return the avatar of a drawing and a rig in one of its palettes; faults go to report."""
+    check_names(drawing, rig, rig_file, report)
+    extremes = check_extremes(drawing, report)
+    if palette is not None and palette not in rig.palettes:
+        known = ", ".join(rig.palettes) or "no palette, for it has none"
+        report(fault(rig_file, "[palette]", f"no palette '{palette}'", known))
+    chosen = rig.palettes.get(palette, {}) if palette else {}
+    recolour = {digits: chosen[name] for name, digits in rig.colours.items() if name in chosen}
+    if not drawing.shapes:
+        raise fault(drawing.file, "", "no path in any layer", "a drawing")
+    counts = np.cumsum([0] + [len(shape.outline.points) for shape in drawing.shapes]).tolist()
+    spans = {s.label: slice(a, b) for s, a, b in zip(drawing.shapes, counts[:-1], counts[1:], strict=True)}
+    rest = np.concatenate([shape.outline.points for shape in drawing.shapes])
+    drivers, deltas = deltas_of(drawing, extremes, spans, len(rest))
+    head = head_box(drawing, rig)
+    centres, fit, ridge = fits_of(rest, list(spans.values()))
+    position = {shape.label: index for index, shape in enumerate(drawing.shapes)}
+    clips = [rig.clip.get(s.label, rig.clip.get(s.part)) for s in drawing.shapes]
+    fades = [tuple((INDEX[c], w) for c, w in rig.fade.get(s.label, {}).items()) for s in drawing.shapes]
+    pivot = rig.pivot or (float(head[0][0]), float(head[0][1] + 0.9 * head[1][1]))
+    return Avatar(
+        rig=rig,
+        shapes=tuple(drawing.shapes),
+        brushes=tuple(Brush(s, recolour, f) for s, f in zip(drawing.shapes, fades, strict=True)),
+        spans=tuple(spans.values()),
+        rest=rest.astype(np.float32),
+        deltas=deltas,
+        drivers=drivers,
+        solid=solid_of(drawing, rig, spans, rest, head),
+        centres=centres.astype(np.float32),
+        fit=fit.astype(np.float32),
+        fit_ridge=ridge.astype(np.float32),
+        clips=tuple(None if c is None else position.get(c) for c in clips),
+        iris=(iris_span(drawing, spans, "iris.left"), iris_span(drawing, spans, "iris.right")),
+        head_centre=(float(head[0][0]), float(head[0][1])),
+        head_radius=(float(head[1][0]), float(head[1][1])),
+        pivot=pivot,
+    )
