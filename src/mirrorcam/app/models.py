@@ -1,0 +1,79 @@
+"""The face model's places, and the one download that mirrorcam ever makes, when asked to."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import platformdirs
+
+from mirrorcam.app.failures import AppError
+from mirrorcam.vision.finder import BUNDLE
+
+ADDRESS = (
+    "https://storage.googleapis.com/mediapipe-models/face_landmarker/face_landmarker/float16/1/face_landmarker.task"
+)
+SIZE_BYTES = 3_758_596
+SHA256 = "64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff"
+TIMEOUT_S = 30.0
+VARIABLE = "MIRRORCAM_FACE_MODEL"
+
+
+def data_folder() -> Path:
+    """Return the user's own folder for mirrorcam's data; it need not exist."""
+    return platformdirs.user_data_path("mirrorcam", appauthor=False)
+
+
+def bundle_places() -> list[Path]:
+    """Return where face_landmarker.task is looked for when it is not named: the variable, then the data folder."""
+    named = os.environ.get(VARIABLE)
+    return [*([Path(named)] if named else []), data_folder() / BUNDLE]
+
+
+def fetch_model(
+    folder: Path | None = None, open_address: Callable[..., BinaryIO] = urllib.request.urlopen
+) -> Path:
+    """Download face_landmarker.task, check its size and SHA-256, and put it in place in one move.
+
+    Raises AppError with one line; nothing is left under the final name unless it is whole.
+    """
+    target = (folder or data_folder()) / BUNDLE
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with open_address(ADDRESS, timeout=TIMEOUT_S) as response:
+            content = response.read(SIZE_BYTES + 1)
+    except (urllib.error.URLError, OSError) as error:
+        reason = getattr(error, "reason", None) or error
+        raise AppError(
+            f"could not fetch {ADDRESS} ({reason}); fetch it on another machine and copy it to {target}"
+        ) from error
+    digest = hashlib.sha256(content).hexdigest()
+    if len(content) != SIZE_BYTES or digest != SHA256:
+        raise AppError(
+            f"{ADDRESS}: got {len(content)} bytes with SHA-256 {digest}, expected {SIZE_BYTES} bytes"
+            f" with {SHA256}; nothing was kept"
+        )
+    write_whole(target, content)
+    return target
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a file under a temporary name beside its target, then rename it; AppError where that fails."""
+    try:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
+            try:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+                Path(file.name).replace(target)
+            except BaseException:
+                Path(file.name).unlink(missing_ok=True)
+                raise
+    except OSError as error:
+        raise AppError(f"{target}: cannot be written ({error.strerror})") from error

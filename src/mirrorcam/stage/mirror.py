@@ -1,0 +1,181 @@
+"""The mirror's stage: the baby, beside the visitor where their picture is shown."""
+
+from __future__ import annotations
+
+import numpy as np
+import skia
+
+from mirrorcam.avatar.model import Avatar
+from mirrorcam.avatar.paint import paint_avatar
+from mirrorcam.core.types import FloatArray, Gesture, PixelArray
+from mirrorcam.stage import look
+from mirrorcam.stage.scene import Scene, StageOptions
+from mirrorcam.stage.text import Texts, lettering, wrap
+
+HELP_KEYS = ("fullscreen", "leave", "freeze", "landmarks", "mirroring", "help")
+
+
+class MirrorStage:
+    """Paints scenes with one avatar in one language; the backdrop is painted once a size."""
+
+    def __init__(self, avatar: Avatar, texts: Texts, *, with_visitor: bool) -> None:
+        self.avatar, self._texts, self._with_visitor = avatar, texts, with_visitor
+        self._backdrop: skia.Image | None = None
+
+    def paint(self, pixels: PixelArray, scene: Scene, options: StageOptions) -> None:
+        """Paint a scene into pixels u8[H,W,4] (RGBA), which it fills."""
+        height, width = pixels.shape[:2]
+        surface = skia.Surface(pixels, colorType=skia.kRGBA_8888_ColorType)
+        canvas = surface.getCanvas()
+        canvas.drawImage(self._backdrop_for(width, height), 0, 0)
+        baby_room, visitor_room = self._rooms(width, height)
+        paint_avatar(canvas, self.avatar, scene.pose, baby_room, mirrored=options.mirrored)
+        unit = float(height)
+        if visitor_room is not None:
+            _paint_visitor(canvas, scene, visitor_room, options, unit)
+        elif options.landmarks:
+            _paint_seen(canvas, scene, skia.Rect.MakeXYWH(unit * look.GAP, unit * look.GAP, unit * 0.3, unit * 0.3),
+                        options, unit)  # fmt: skip
+        self._paint_words(canvas, scene, options, width, height)
+
+    def _backdrop_for(self, width: int, height: int) -> skia.Image:
+        if self._backdrop is None or (self._backdrop.width(), self._backdrop.height()) != (width, height):
+            self._backdrop = _paint_backdrop(width, height, self._rooms(width, height)[0])
+        return self._backdrop
+
+    def _rooms(self, width: int, height: int) -> tuple[skia.Rect, skia.Rect | None]:
+        """Return where the baby is, and where the visitor is if they are shown."""
+        gap = look.GAP * height
+        side = min(look.BABY_SIDE * height, width)
+        if not self._with_visitor:
+            return skia.Rect.MakeXYWH((width - side) / 2, height - side, side, side), None
+        half = (width - 3 * gap) / 2
+        side = min(side, half)
+        baby = skia.Rect.MakeXYWH(2 * gap + half + (half - side) / 2, (height - side) / 2, side, side)
+        shown = min(half, height - 2 * gap)
+        visitor = skia.Rect.MakeXYWH(gap + (half - shown) / 2, (height - shown) / 2, shown, shown)
+        return baby, visitor
+
+    def _paint_words(
+        self, canvas: skia.Canvas, scene: Scene, options: StageOptions, width: int, height: int
+    ) -> None:
+        unit = float(height)
+        caption = lettering(unit * look.CAPTION)
+        words = self._texts["mirror.caption"]
+        x = width - caption.measureText(words) - unit * look.GAP
+        canvas.drawString(words, x, height - unit * look.GAP * 0.7, caption, _ink(look.FAINT_INK))
+        held = [self._texts[f"gestures.{gesture}"] for gesture in Gesture if gesture in scene.gestures]
+        if scene.note is not None:
+            _paint_pill(canvas, scene.note, width / 2, unit * 0.08, unit)
+        if held:
+            room = self._rooms(width, height)[1]
+            centre = room.centerX() if room is not None else width / 2
+            _paint_pill(canvas, "  ·  ".join(held), centre, height - unit * 0.085, unit)
+        if options.help:
+            self._paint_help(canvas, width, height)
+
+    def _paint_help(self, canvas: skia.Canvas, width: int, height: int) -> None:
+        unit = float(height)
+        font, bold = lettering(unit * 0.038), lettering(unit * 0.038, bold=True)
+        rows = [(self._texts[f"keys.{name}_key"], self._texts[f"keys.{name}"]) for name in HELP_KEYS]
+        line = unit * 0.062
+        wide = unit * 0.24 + max(font.measureText(words) for _, words in rows)
+        box = skia.Rect.MakeXYWH((width - wide) / 2, (height - line * (len(rows) + 1)) / 2, wide, line * (len(rows) + 1))
+        canvas.drawRoundRect(box, unit * look.CORNER, unit * look.CORNER, skia.Paint(Color=look.SHADE, AntiAlias=True))
+        white = _ink(0xFFFFFFFF)
+        for row, (key, words) in enumerate(rows):
+            y = box.top() + line * (row + 1.1)
+            canvas.drawString(key, box.left() + unit * 0.04, y, bold, white)
+            canvas.drawString(words, box.left() + unit * 0.19, y, font, white)
+
+
+def _paint_backdrop(width: int, height: int, baby: skia.Rect) -> skia.Image:
+    """Paint a warm wall with a soft light behind the baby's head."""
+    surface = skia.Surface(width, height)
+    canvas = surface.getCanvas()
+    centre = skia.Point(baby.centerX(), baby.top() + baby.height() * 0.45)
+    wall = skia.GradientShader.MakeRadial(
+        centre, max(width, height) * 0.75, [look.WALL_LIGHT, look.WALL_LIGHT, look.WALL_DARK], [0.0, 0.25, 1.0]
+    )
+    canvas.drawPaint(skia.Paint(Shader=wall, Dither=True))
+    halo = skia.GradientShader.MakeRadial(centre, baby.height() * 0.62, [look.HALO, look.HALO & 0xFFFFFF])
+    canvas.drawPaint(skia.Paint(Shader=halo, Dither=True))
+    return surface.makeImageSnapshot()
+
+
+def _paint_visitor(
+    canvas: skia.Canvas, scene: Scene, room: skia.Rect, options: StageOptions, unit: float
+) -> None:
+    """Show the visitor's picture, cut to the middle of its room, with rounded corners."""
+    if scene.visitor_rgb is None:
+        _paint_seen(canvas, scene, room, options, unit)
+        return
+    rgb = scene.visitor_rgb
+    high, wide = rgb.shape[:2]
+    rgba = np.dstack([rgb, np.full((high, wide), 255, np.uint8)])
+    image = skia.Image.fromarray(rgba, skia.kRGBA_8888_ColorType, copy=False)
+    canvas.save()
+    canvas.clipRRect(_rounded(room, unit), True)
+    placed = _cover(wide / high, room)
+    if options.mirrored:
+        _flip(canvas, room)
+    smooth = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
+    canvas.drawImageRect(image, placed, smooth)
+    if options.landmarks:
+        _paint_points(canvas, scene.faces, placed, unit)
+    canvas.restore()
+
+
+def _paint_seen(canvas: skia.Canvas, scene: Scene, room: skia.Rect, options: StageOptions, unit: float) -> None:
+    """Show what the baby sees: points on a plain ground, no picture of anybody."""
+    canvas.save()
+    canvas.clipRRect(_rounded(room, unit), True)
+    canvas.drawPaint(skia.Paint(Color=look.PILL))
+    if options.mirrored:
+        _flip(canvas, room)
+    _paint_points(canvas, scene.faces, _cover(scene.aspect, room), unit)
+    canvas.restore()
+
+
+def _paint_points(canvas: skia.Canvas, faces: tuple[FloatArray, ...], placed: skia.Rect, unit: float) -> None:
+    paint = skia.Paint(Color=look.POINT, AntiAlias=True, StrokeWidth=unit * 0.0045, StrokeCap=skia.Paint.kRound_Cap)
+    for landmarks in faces:
+        x = placed.left() + landmarks[:, 0] * placed.width()
+        y = placed.top() + landmarks[:, 1] * placed.height()
+        points = [skia.Point(float(a), float(b)) for a, b in zip(x, y, strict=True)]
+        canvas.drawPoints(skia.Canvas.kPoints_PointMode, points, paint)
+
+
+def _cover(aspect: float, room: skia.Rect) -> skia.Rect:
+    """Return a rectangle of this width for its height that just covers the room, in its middle."""
+    wide = max(room.width(), room.height() * aspect)
+    high = wide / aspect
+    return skia.Rect.MakeXYWH(room.centerX() - wide / 2, room.centerY() - high / 2, wide, high)
+
+
+def _flip(canvas: skia.Canvas, room: skia.Rect) -> None:
+    canvas.translate(room.left() + room.right(), 0)
+    canvas.scale(-1, 1)
+
+
+def _rounded(room: skia.Rect, unit: float) -> skia.RRect:
+    return skia.RRect.MakeRectXY(room, unit * look.CORNER, unit * look.CORNER)
+
+
+def _ink(colour: int) -> skia.Paint:
+    return skia.Paint(Color=colour, AntiAlias=True)
+
+
+def _paint_pill(canvas: skia.Canvas, words: str, centre_x: float, centre_y: float, unit: float) -> None:
+    """Write words on a light pill around a point, on more lines where they are long."""
+    font = lettering(unit * look.PILL_TEXT, bold=True)
+    line = unit * look.PILL_TEXT * 1.35
+    lines = wrap(words, font, unit * 0.9)
+    wide = max(font.measureText(text) for text in lines) + unit * 0.06
+    high = line * len(lines) + unit * 0.022
+    box = skia.Rect.MakeXYWH(centre_x - wide / 2, centre_y - high / 2, wide, high)
+    radius = min(high / 2, unit * 0.04)
+    canvas.drawRoundRect(box, radius, radius, _ink(look.PILL))
+    for row, text in enumerate(lines):
+        y = box.top() + unit * 0.011 + line * (row + 0.75)
+        canvas.drawString(text, centre_x - font.measureText(text) / 2, y, font, _ink(look.INK))
