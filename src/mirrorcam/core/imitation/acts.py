@@ -1,0 +1,90 @@
+"""The eight acts a baby can see and do: their order, their shapes, and how strongly a face shows each."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mirrorcam.core.channels import INDEX, from_names
+from mirrorcam.core.types import Expression, FloatArray, Gesture
+
+ACTS: tuple[Gesture, ...] = tuple(Gesture)
+ACT: dict[Gesture, int] = {gesture: position for position, gesture in enumerate(ACTS)}
+
+# A baby's faces are softer than the ones an adult poses, so none of these reaches the end of its range.
+_SHAPES: dict[Gesture, dict[str, float]] = {
+    Gesture.SMILE: {
+        "mouthSmileLeft": 0.85, "mouthSmileRight": 0.85, "cheekSquintLeft": 0.5, "cheekSquintRight": 0.5,
+        "jawOpen": 0.08,
+    },
+    Gesture.MOUTH_OPEN: {"jawOpen": 0.8},
+    Gesture.TONGUE_OUT: {"tongueOut": 0.95, "jawOpen": 0.28},
+    Gesture.PUCKER: {"mouthPucker": 0.9, "mouthFunnel": 0.15},
+    Gesture.BROWS_UP: {
+        "browInnerUp": 0.9, "browOuterUpLeft": 0.9, "browOuterUpRight": 0.9, "eyeWideLeft": 0.4,
+        "eyeWideRight": 0.4,
+    },
+    Gesture.FROWN: {
+        "browDownLeft": 0.9, "browDownRight": 0.9, "mouthFrownLeft": 0.4, "mouthFrownRight": 0.4,
+        "eyeSquintLeft": 0.25, "eyeSquintRight": 0.25,
+    },
+    Gesture.EYES_CLOSED: {"eyeBlinkLeft": 1.0, "eyeBlinkRight": 1.0},
+    Gesture.WINK: {"eyeBlinkLeft": 1.0, "cheekSquintLeft": 0.4, "mouthSmileLeft": 0.15},
+}  # fmt: skip
+
+# The level from which an act counts as plainly there; a gesture the reader holds has at least this.
+HELD_LEVEL = 0.6
+# What the reader does not hold stays below this: a mouth that talks a little is no gesture.
+UNHELD_LIMIT = 0.3
+# A tongue needs a lowered jaw; that much opening belongs to the tongue and is not a second act.
+TONGUE_JAW = 0.45
+
+
+def act_shapes() -> FloatArray:
+    """Return the channels of each act done in full: f32[8,52], rows in the order of ACTS."""
+    return np.stack([from_names(**_SHAPES[gesture]) for gesture in ACTS])
+
+
+SHAPES: FloatArray = act_shapes()
+
+
+def act_levels(channels: FloatArray) -> FloatArray:
+    """Return how strongly channels f32[52] show each act: f32[8] in [0, 1]."""
+
+    def mean(*names: str) -> float:
+        return float(sum(channels[INDEX[name]] for name in names)) / len(names)
+
+    tongue = float(channels[INDEX["tongueOut"]])
+    jaw = float(channels[INDEX["jawOpen"]])
+    left, right = float(channels[INDEX["eyeBlinkLeft"]]), float(channels[INDEX["eyeBlinkRight"]])
+    levels = (
+        mean("mouthSmileLeft", "mouthSmileRight"),
+        max(0.0, jaw - TONGUE_JAW * min(1.0, 2 * tongue)),
+        tongue,
+        mean("mouthPucker"),
+        mean("browInnerUp", "browOuterUpLeft", "browOuterUpRight"),
+        mean("browDownLeft", "browDownRight"),
+        min(left, right),
+        abs(left - right),
+    )
+    return np.clip(np.asarray(levels, np.float32), 0.0, 1.0)
+
+
+def seen_levels(seen: Expression | None) -> FloatArray:
+    """Return how strongly a face that is looked at shows each act: f32[8] in [0, 1], all 0 without a face.
+
+    The reader's opinion decides what is an act: held gestures are lifted to HELD_LEVEL, others kept small.
+    """
+    if seen is None:
+        return np.zeros(len(ACTS), np.float32)
+    held = np.asarray([gesture in seen.gestures for gesture in ACTS])
+    levels = act_levels(np.nan_to_num(seen.channels))
+    return np.where(held, np.maximum(levels, HELD_LEVEL), np.minimum(levels, UNHELD_LIMIT)).astype(np.float32)
+
+
+def channels_of(levels: FloatArray) -> FloatArray:
+    """Return the channels f32[52] in [0, 1] of a face that does the acts at levels f32[8].
+
+    Where acts share a channel the stronger wins, as muscles do not add up past their end.
+    """
+    strongest: FloatArray = (SHAPES * levels[:, None]).max(axis=0)
+    return np.clip(strongest, 0.0, 1.0).astype(np.float32)
