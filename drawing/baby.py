@@ -17,14 +17,15 @@ from drawing.rig import BABY_RIG
 from drawing.save import PAIRS, save
 from drawing.scene import Drawing, Outlines
 
-MOUTH = Mouth(centre=(500, 690))
-EYE = Eye(centre=(630, 525))
+MOUTH = Mouth(centre=(500, 690), half_width=55, upper_full=18, bow=3.6, lower_full=23)
+EYE = Eye(centre=(630, 526), half_width=63, above=55, below=45, iris=51, pupil=25, lash=5.5)
 BROW = Brow(inner=(572, 428), outer=(706, 438), arch=20)
 FLESH = baby_flesh()
+HAIR = baby_hair()
 
 _HEAD_HALF = [
-    (500, 116), (598, 127), (694, 170), (768, 248), (805, 350), (806, 452),
-    (808, 540), (813, 618), (790, 696), (728, 762), (632, 804), (560, 817),
+    (500, 100), (592, 108), (682, 148), (752, 216), (794, 308), (806, 408),
+    (799, 498), (808, 572), (806, 640), (770, 716), (700, 770), (608, 803), (552, 812),
 ]  # fmt: skip
 
 
@@ -32,14 +33,14 @@ def head_outline() -> np.ndarray:
     """Return the head at rest: a high round skull, full cheeks, a small chin."""
     half = np.array(_HEAD_HALF, float)
     left = half[1:]
-    return spline(np.concatenate([half[:1], left, [(500, 819)], mirrored(left)[::-1]]), closed=True)
+    return spline(np.concatenate([half[:1], left, [(500, 814)], mirrored(left)[::-1]]), closed=True)
 
 
 def _skin() -> dict[str, Curves]:
     """Return all resting outlines that the flesh carries."""
     two: dict[str, Curves] = {
         "cheek.{}.blush": [ellipse(686, 644, 104, 84, -12)],
-        "cheek.{}.shine": [ellipse(672, 612, 54, 34, -14)],
+        "cheek.{}.shine": [ellipse(680, 616, 78, 46, -14)],
         "cheek.{}.apple": [ellipse(668, 628, 88, 66, -10)],
         "cheek.{}.fold": [band([(588, 640), (606, 668), (607, 700), (596, 722)], [0.5, 5, 6, 0.5])],
         "cheek.{}.dimple": [ellipse(588, 686, 11, 15, 10)],
@@ -71,7 +72,10 @@ def _skin() -> dict[str, Curves]:
         "face.chin": [ellipse(500, 764, 62, 34)],
         "face.chin.shade": [ellipse(500, 736, 58, 17)],
         "face.philtrum": [band([(500, 640), (500, 654), (500, 668)], [2, 5, 6])],
-        "face.frown": [ellipse(500, 462, 44, 40)],
+        "face.frown": [
+            band([(484, 440), (489, 458), (487, 476)], [0.5, 4.5, 0.5]),
+            band([(516, 440), (511, 458), (513, 476)], [0.5, 4.5, 0.5]),
+        ],
         "face.muzzle": [ellipse(500, 682, 118, 68)],
         "nose.shade": [ellipse(502, 628, 52, 17)],
         "nose.body": [ellipse(500, 592, 50, 42)],
@@ -88,20 +92,20 @@ SKIN = _skin()
 def _body(pose: Pose) -> Outlines:
     """Return the body's outlines: shoulders in a soft onesie; nothing here follows the face but a shrug of shadow."""
     suit = np.array(
-        [(500, 824), (610, 818), (704, 838), (782, 880), (838, 946), (862, 1030), (500, 1060)], float
+        [(500, 778), (600, 780), (700, 806), (784, 856), (844, 930), (868, 1030), (500, 1060)], float
     )
     left = suit[1:-1]
     outline = spline(np.concatenate([suit[:1], left, suit[-1:], mirrored(left)[::-1]]), closed=True)
-    collar = [(352, 842), (400, 884), (500, 906), (600, 884), (648, 842)]
+    collar = [(322, 790), (362, 834), (424, 866), (500, 877), (576, 866), (638, 834), (678, 790)]
     stars = [(330, 965), (432, 985), (568, 985), (672, 962), (250, 1000), (752, 1000)]
     return {
-        "body.neck": [spline([(390, 780), (380, 850), (430, 892), (500, 902), (570, 892), (620, 850), (610, 780)], True)],
+        "body.neck": [spline([(330, 760), (350, 818), (420, 858), (500, 870), (580, 858), (650, 818), (670, 760)], True)],
         "body.suit": [outline],
         "body.suit.shade": [outline],
-        "body.shadow": [ellipse(508, 836, 262, 80)],
-        "body.collar": [band(collar, [7, 12, 13, 12, 7])],
-        "body.collar.edge": [spline(np.array(collar) + (0, 13))],
-        "body.buttons": [ellipse(500, y, 9, 9) for y in (946, 992)],
+        "body.shadow": [ellipse(508, 812, 290, 96)],
+        "body.collar": [band(collar, [12, 13, 14, 14, 14, 13, 12])],
+        "body.collar.edge": [spline(np.array(collar) + (0, 14))],
+        "body.buttons": [ellipse(500, y, 9, 9) for y in (924, 976)],
         "body.print": [ellipse(x, y, 7, 7) for x, y in stars],
     }
 
@@ -113,7 +117,7 @@ def build(pose: Pose) -> Outlines:
     found |= MOUTH.outlines(pose)
     for side in ("Left", "Right"):
         found |= EYE.outlines(pose, side) | EYE.ball(side) | BROW.outlines(pose, side)
-    return found | {label: FLESH.moved_all(curves, pose) for label, curves in baby_hair().items()}
+    return found | HAIR
 
 
 DRAWING = Drawing(

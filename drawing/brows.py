@@ -34,7 +34,7 @@ class Brow:
         base = np.outer(1 - PLACE, self.inner) + np.outer(PLACE, self.outer)
         base[:, 1] -= self.arch * MIDDLE
         rise = 40 * up * INNER + 8 * up + outer * (36 * OUTER + 12 * MIDDLE) + 3 * outer
-        fall = down * (34 * INNER + 17 * MIDDLE + 8) + sneer * (12 * INNER + 2) + 2.5 * blink
+        fall = down * (25 * INNER + 15 * MIDDLE + 9) + sneer * (12 * INNER + 2) + 2.5 * blink
         base[:, 1] += self.scale * (fall - rise)
         base[:, 0] += self.scale * (-15 * down * INNER - 4 * down + 3 * up * INNER)
         return base

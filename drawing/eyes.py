@@ -37,15 +37,14 @@ class Eye:
         blink, wide = pose.get(f"eyeBlink{side}", 0.0), pose.get(f"eyeWide{side}", 0.0)
         squint, cheek = pose.get(f"eyeSquint{side}", 0.0), pose.get(f"cheekSquint{side}", 0.0)
         smile = pose.get(f"mouthSmile{side}", 0.0)
-        down, up = pose.get(f"eyeLookDown{side}", 0.0), pose.get(f"eyeLookUp{side}", 0.0)
         brow_down, brow_up = pose.get(f"browDown{side}", 0.0), pose.get(f"browOuterUp{side}", 0.0)
         x = U * self.half_width
         slant = self.outer_drop * (U + 1) / 2
         open_up = slant - self.above * ARCH * (
-            1 + 0.17 * wide - 0.17 * squint - 0.07 * smile - 0.30 * down + 0.07 * up - 0.10 * brow_down + 0.05 * brow_up
+            1 + 0.17 * wide - 0.17 * squint - 0.07 * smile - 0.10 * brow_down + 0.05 * brow_up
         )
         open_low = slant + self.below * ARCH * (
-            1 + 0.06 * wide - 0.42 * squint - 0.36 * cheek - 0.30 * smile + 0.10 * down - 0.06 * up
+            1 + 0.06 * wide - 0.42 * squint - 0.36 * cheek - 0.30 * smile
         )
         shut = slant + self.below * self.closed_at * ARCH - 6 * smile * ARCH * blink - 5 * squint * ARCH * blink
         upper = open_up + (shut - open_up) * blink
@@ -66,7 +65,7 @@ class Eye:
         name = side.lower()
         thick = self.lash * np.array([0.12, 0.45, 0.8, 1.0, 1.08, 0.8, 0.25])
         lift = pose.get(f"browOuterUp{side}", 0.0) * 4 + pose.get("browInnerUp", 0.0) * 3
-        lift -= pose.get(f"browDown{side}", 0.0) * 5 + pose.get(f"eyeLookDown{side}", 0.0) * 3
+        lift -= pose.get(f"browDown{side}", 0.0) * 5
         rest_upper, _ = self.edges({}, side)
         top = rest_upper - np.stack([np.zeros(7), self.crease * (0.35 + 0.65 * ARCH) + lift - 7 * blink], 1)
         top[0, 1], top[-1, 1] = upper[0, 1] - 4, upper[-1, 1] - 5

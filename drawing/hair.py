@@ -1,38 +1,56 @@
-"""Fine hair: a soft cap, strands that follow the skull, a curl on top."""
+"""Fine hair: a soft cap that thins towards the forehead, wisps that fall from the crown, a curl on top."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from drawing.curves import Curves, spline
+from drawing.curves import Curves, band, spline
+
+CROWN = np.array([488.0, 92.0])
+_CAP = [
+    (188, 470), (186, 400), (200, 312), (246, 216), (320, 146), (410, 106), (500, 96),
+    (590, 106), (680, 146), (754, 216), (800, 312), (814, 400), (812, 470),
+]  # fmt: skip
+_FOREHEAD = [(770, 420), (690, 300), (600, 250), (500, 240), (400, 250), (310, 300), (230, 420)]
+
+
+def _wisps(count: int, seed: int, length: float) -> Curves:
+    """Return strands that fall from the crown along the skull, thinner towards the forehead."""
+    rng = np.random.default_rng(seed)
+    strands: Curves = []
+    while len(strands) < count:
+        angle = np.pi * rng.uniform(0.02, 0.98)
+        ring = rng.uniform(0.70, 1.0) ** 0.8
+        at = np.array([500 - 306 * ring * np.cos(angle), 404 - 300 * ring * np.sin(angle)])
+        if rng.random() > (ring - 0.62) / 0.3 or at[1] > 380:
+            continue
+        fall = at - CROWN
+        fall /= np.linalg.norm(fall) + 30
+        fall += (0.16 * np.sign(at[0] - CROWN[0]), 0.1)
+        side = np.array([-fall[1], fall[0]])
+        long = length * rng.uniform(0.6, 1.25)
+        bend = rng.normal(0, 0.13)
+        middle = at + fall * long * 0.5 + side * long * bend
+        strands.append(spline([at, middle, at + fall * long + side * long * bend * 0.4]))
+    return strands
 
 
 def baby_hair() -> dict[str, Curves]:
     """Return the outlines of the baby's hair."""
-    rng = np.random.default_rng(7)
-    top = [(212, 372), (236, 250), (306, 168), (400, 118), (500, 104), (600, 116), (694, 166), (766, 250), (788, 372)]
-    line = [(776, 318), (726, 262), (652, 232), (580, 226), (500, 232), (430, 222), (352, 236), (280, 266), (226, 318)]
-    strands: Curves = []
-    for i in range(46):
-        share = (i + 0.5) / 46
-        angle = np.pi * (0.04 + 0.92 * share) + rng.normal(0, 0.015)
-        ring = 0.66 + 0.16 * rng.random()
-        end = 0.98 + 0.05 * rng.random()
-        swirl = 0.16 * np.cos(angle)
-        points = []
-        for t in (0.0, 0.5, 1.0):
-            radius = ring + (end - ring) * (1 - t)
-            bend = angle + swirl * t * 0.8 + 0.02 * rng.normal()
-            points.append((500 - 306 * radius * np.cos(bend), 402 - 286 * radius * np.sin(bend) - 6))
-        strands.append(spline(points))
-    curl = [
-        spline([(470, 128), (478, 92), (512, 66), (548, 74), (556, 104), (534, 120), (516, 106), (524, 92)]),
-        spline([(488, 126), (490, 100), (462, 72), (432, 78), (424, 98)]),
-        spline([(502, 126), (520, 98), (552, 88), (584, 98)]),
+    locks = [
+        band([(484, 128), (474, 98), (484, 68), (512, 54), (534, 66), (530, 84)], [9, 10, 9, 7, 4.5, 0.8]),
+        band([(506, 124), (514, 100), (536, 86), (562, 92)], [8, 8, 5.5, 0.8]),
+        band([(478, 126), (458, 106), (432, 102), (414, 116)], [8, 7.5, 5, 0.8]),
+    ]
+    lights = [
+        band([(476, 104), (484, 76), (510, 62), (526, 70)], [0.6, 2.6, 2.2, 0.5]),
+        band([(514, 104), (534, 91), (552, 92)], [0.5, 2.0, 0.5]),
+        band([(462, 106), (438, 106), (424, 112)], [0.5, 1.9, 0.5]),
     ]
     return {
-        "hair.cap": [spline(top + line, closed=True)],
-        "hair.strands": strands,
-        "hair.curl": curl,
-        "hair.curl.light": [curl[0] + (-3, -2), curl[1] + (2, -2)],
+        "hair.cap": [spline(_CAP + _FOREHEAD, closed=True)],
+        "hair.strands": _wisps(80, 5, 62),
+        "hair.strands.light": _wisps(46, 11, 56),
+        "hair.curl": locks,
+        "hair.curl.light": lights,
     }

@@ -44,8 +44,8 @@ def _head() -> tuple[Layer, ...]:
     skin = Radial(
         (0.40, 0.36), 0.72, (Stop(0, "skin.light"), Stop(0.42, "skin.base"), Stop(0.78, "skin.mid"), Stop(1, "skin.shade"))
     )
-    warmth = Radial((0.49, 0.5), 0.56, (Stop(0, "skin.rim", 0), Stop(0.74, "skin.rim", 0), Stop(0.9, "skin.rim", 0.2), Stop(1, "skin.rim", 0.5)))
-    form = Linear((0.28, 0.1), (0.9, 0.98), (Stop(0, "skin.shade", 0), Stop(0.55, "skin.shade", 0.04), Stop(1, "skin.shade", 0.55)))
+    warmth = Radial((0.49, 0.5), 0.56, (Stop(0, "skin.rim", 0), Stop(0.74, "skin.rim", 0), Stop(0.9, "skin.rim", 0.16), Stop(1, "skin.rim", 0.4)))
+    form = Linear((0.28, 0.1), (0.9, 0.98), (Stop(0, "skin.shade", 0), Stop(0.55, "skin.shade", 0.04), Stop(1, "skin.shade", 0.42)))
     ears = _both(
         "ear.{}",
         Shape("ear.{}.shape", Radial((0.45, 0.4), 0.7, (Stop(0, "skin.base"), Stop(0.55, "skin.mid"), Stop(1, "skin.rim")))),
@@ -61,25 +61,25 @@ def _head() -> tuple[Layer, ...]:
                 Shape("face.forehead", soft("skin.shine", 0.55)),
                 Shape("face.left.socket", soft("skin.rim", 0.32)),
                 Shape("face.right.socket", soft("skin.rim", 0.32)),
-                Shape("face.left.bag", soft("skin.rim", 0.30)),
-                Shape("face.right.bag", soft("skin.rim", 0.30)),
-                Shape("face.frown", soft("skin.shade", 0.75)),
-                Shape("face.left.sneer", soft("skin.deep", 0.6)),
-                Shape("face.right.sneer", soft("skin.deep", 0.6)),
+                Shape("face.left.bag", soft("skin.rim", 0.7), opacity=0.3),
+                Shape("face.right.bag", soft("skin.rim", 0.7), opacity=0.3),
+                Shape("face.frown", soft("skin.shade", 0.75), opacity=0),
+                Shape("face.left.sneer", soft("skin.deep", 0.6), opacity=0),
+                Shape("face.right.sneer", soft("skin.deep", 0.6), opacity=0),
                 Shape("face.muzzle", soft("skin.light", 0.38)),
                 Shape("face.chin", soft("skin.light", 0.65)),
                 Shape("face.chin.shade", soft("skin.deep", 0.34)),
-                Shape("face.chin.dimple", soft("skin.deep", 0.5)),
+                Shape("face.chin.dimple", soft("skin.deep", 0.5), opacity=0),
                 Shape("face.philtrum", soft("skin.rim", 0.5)),
             ),
         ),
         *_both(
             "cheek.{}",
             Shape("cheek.{}.blush", soft("skin.blush", 0.50)),
-            Shape("cheek.{}.apple", soft("skin.blush", 0.40)),
-            Shape("cheek.{}.shine", soft("skin.shine", 0.62)),
-            Shape("cheek.{}.fold", soft("skin.deep", 0.55)),
-            Shape("cheek.{}.dimple", soft("skin.deep", 0.55)),
+            Shape("cheek.{}.apple", soft("skin.blush", 0.40), opacity=0),
+            Shape("cheek.{}.shine", soft("skin.shine", 0.42)),
+            Shape("cheek.{}.fold", soft("skin.deep", 0.55), opacity=0),
+            Shape("cheek.{}.dimple", soft("skin.deep", 0.55), opacity=0),
         ),
     )
 
@@ -115,10 +115,10 @@ def _eyes() -> tuple[Layer, ...]:
         *_both(
             "lid.upper.{}",
             Shape("lid.upper.{}.shade", fade("shadow", (0.5, 0), (0.5, 1), 0.5)),
-            Shape("lid.upper.{}.skin", Linear((0.5, 0), (0.5, 1), (Stop(0, "skin.lid", 0), Stop(0.3, "skin.lid", 0.75), Stop(1, "skin.lid")))),
+            Shape("lid.upper.{}.skin", Linear((0.5, 0), (0.5, 1), (Stop(0, "skin.lid", 0), Stop(0.25, "skin.lid", 0.55), Stop(0.6, "skin.lid", 0.95), Stop(1, "skin.mid")))),
             Shape("lid.upper.{}.crease", None, stroke="skin.line", width=2.2, opacity=0.30),
-            Shape("lid.upper.{}.lashes", None, stroke="skin.lash", width=2.0, opacity=0.75),
-            Shape("lid.upper.{}.lash", "skin.lash"),
+            Shape("lid.upper.{}.lashes", None, stroke="skin.lash", width=1.6, opacity=0.55),
+            Shape("lid.upper.{}.lash", "skin.lash", opacity=0.9),
         ),
     )
 
@@ -143,18 +143,18 @@ def _mouth() -> tuple[Layer, ...]:
         Layer(
             "lip.lower",
             (
-                Shape("lip.lower", lower),
-                Shape("lip.lower.gloss", "skin.shine", opacity=0.42),
+                Shape("lip.lower", lower, blur=2),
+                Shape("lip.lower.gloss", soft("skin.shine", 0.8)),
             ),
         ),
         Layer(
             "tongue",
             (
-                Shape("tongue.shadow", soft("skin.deep", 0.55)),
+                Shape("tongue.shadow", soft("skin.deep", 0.55), opacity=0),
                 Shape("mouth.window", None, hidden=True),
                 Shape("tongue.shape", tongue),
                 Shape("tongue.edge", edge),
-                Shape("tongue.shade", soft("tongue.deep", 0.35)),
+                Shape("tongue.shade", soft("tongue.deep", 0.35), opacity=0),
                 Shape("tongue.groove", soft("tongue.dark", 0.95)),
                 Shape("tongue.gloss", "glint", opacity=0.42),
             ),
@@ -172,8 +172,8 @@ def _mouth() -> tuple[Layer, ...]:
             "mouth",
             (
                 Shape("mouth.inner.shade", fade("mouth.dark", (0.5, 0), (0.5, 1), 0.75)),
-                Shape("lip.upper", upper),
-                Shape("lip.upper.gloss", "skin.shine", opacity=0.3),
+                Shape("lip.upper", upper, blur=2),
+                Shape("lip.upper.gloss", soft("skin.shine", 0.55)),
             ),
         ),
     )
@@ -206,15 +206,16 @@ def face_layers() -> tuple[Layer, ...]:
         Layer(
             "hair",
             (
-                Shape("hair.cap", Linear((0.5, 0), (0.5, 1), (Stop(0, "hair.base", 0.85), Stop(0.35, "hair.base", 0.5), Stop(1, "hair.base", 0.0)))),
-                Shape("hair.strands", None, stroke="hair.dark", width=2.0, opacity=0.35),
+                Shape("hair.cap", Radial((500, 580), 490, (Stop(0, "hair.base", 0), Stop(0.66, "hair.base", 0), Stop(0.8, "hair.base", 0.22), Stop(0.92, "hair.base", 0.62), Stop(1, "hair.base", 0.85)), user=True)),
+                Shape("hair.strands", None, stroke="hair.dark", width=1.7, opacity=0.3),
+                Shape("hair.strands.light", None, stroke="hair.light", width=1.6, opacity=0.4),
             ),
         ),
         Layer(
             "hair.front",
             (
-                Shape("hair.curl", None, stroke="hair.base", width=7.5),
-                Shape("hair.curl.light", None, stroke="hair.light", width=2.5, opacity=0.8),
+                Shape("hair.curl", Linear((0.5, 1), (0.4, 0), (Stop(0, "hair.dark"), Stop(0.4, "hair.base"), Stop(1, "hair.light")))),
+                Shape("hair.curl.light", "hair.light", opacity=0.75),
             ),
         ),
     )

@@ -13,12 +13,12 @@ cannot = []
 "body" = -0.35
 "ear.left" = -0.1
 "ear.right" = -0.1
-"head" = 0.1
+"head" = { top = 0.05, bottom = 0.3 }
 "face" = 0.5
 "cheek.left" = 0.5
 "cheek.right" = 0.5
-"hair" = 0.15
-"hair.front" = 0.3
+"hair" = { top = 0.05, bottom = 0.25 }
+"hair.front" = 0.15
 "eye.left" = 0.6
 "eye.right" = 0.6
 "iris.left" = 0.62
@@ -40,16 +40,15 @@ cannot = []
 "mouth" = 0.78
 
 [pivot]
-head = [500.0, 760.0]
-body = [500.0, 1000.0]
-"ear.left" = [800.0, 560.0]
-"ear.right" = [200.0, 560.0]
+head = [500.0, 790.0]
+
+[follow]
+"body" = 0.0
 
 [gaze]
-"iris.left" = [26.0, 17.0]
-"iris.right" = [26.0, 17.0]
-"glint.left" = [14.0, 9.0]
-"glint.right" = [14.0, 9.0]
+x = 25.0
+y = 16.0
+lids_follow = 0.32
 
 [limits]
 yaw_deg = 30.0
@@ -57,21 +56,20 @@ pitch_deg = 22.0
 roll_deg = 35.0
 
 [spring]
-"hair.front" = { stiffness_hz = 3.2, damping = 0.45 }
-"ear.left" = { stiffness_hz = 6.0, damping = 0.8 }
-"ear.right" = { stiffness_hz = 6.0, damping = 0.8 }
-"cheek.left" = { stiffness_hz = 7.0, damping = 1.0 }
-"cheek.right" = { stiffness_hz = 7.0, damping = 1.0 }
-"tongue" = { stiffness_hz = 9.0, damping = 0.9 }
+"hair.front" = { stiffness_hz = 3.2 }
+"ear.left" = { stiffness_hz = 6.0 }
+"ear.right" = { stiffness_hz = 6.0 }
+"cheek.left" = { stiffness_hz = 7.0 }
+"cheek.right" = { stiffness_hz = 7.0 }
+"tongue" = { stiffness_hz = 9.0 }
 
 [breath]
-"body" = [0.0, -5.0, 1.006]
-"head" = [0.0, -2.0, 1.0]
+lift = 4.0
 
 [idle]
 blink_per_min = 5.0
 breath_per_min = 34.0
-glance_per_min = 14.0
+glance_per_min = 3.0
 
 [clip]
 "iris.left" = "eye.left.white"
@@ -82,84 +80,20 @@ glance_per_min = 14.0
 "gum.lower" = "mouth.inner.shape"
 "tongue" = "mouth.window"
 
-[fade."tongue.shadow"]
-base = 0.0
-tongueOut = 1.0
-
-[fade."tongue.gloss"]
-base = 0.25
-tongueOut = 0.4
-
-[fade."tongue.shade"]
-base = 0.0
-tongueOut = 1.0
-
-[fade."face.frown"]
-base = 0.0
-browDownLeft = 0.5
-browDownRight = 0.5
-
-[fade."face.left.sneer"]
-base = 0.0
-noseSneerLeft = 1.0
-
-[fade."face.right.sneer"]
-base = 0.0
-noseSneerRight = 1.0
-
-[fade."face.chin.dimple"]
-base = 0.0
-mouthShrugLower = 0.9
-mouthFrownLeft = 0.35
-mouthFrownRight = 0.35
-
-[fade."cheek.left.apple"]
-base = 0.0
-mouthSmileLeft = 0.9
-cheekSquintLeft = 0.6
-cheekPuff = 0.7
-
-[fade."cheek.right.apple"]
-base = 0.0
-mouthSmileRight = 0.9
-cheekSquintRight = 0.6
-cheekPuff = 0.7
-
-[fade."cheek.left.fold"]
-base = 0.0
-mouthSmileLeft = 0.8
-noseSneerLeft = 0.4
-mouthUpperUpLeft = 0.4
-mouthStretchLeft = 0.4
-
-[fade."cheek.right.fold"]
-base = 0.0
-mouthSmileRight = 0.8
-noseSneerRight = 0.4
-mouthUpperUpRight = 0.4
-mouthStretchRight = 0.4
-
-[fade."cheek.left.dimple"]
-base = 0.0
-mouthDimpleLeft = 1.0
-mouthPressLeft = 0.6
-mouthSmileLeft = 0.35
-
-[fade."cheek.right.dimple"]
-base = 0.0
-mouthDimpleRight = 1.0
-mouthPressRight = 0.6
-mouthSmileRight = 0.35
-
-[fade."face.left.bag"]
-base = 0.35
-cheekSquintLeft = 0.6
-eyeSquintLeft = 0.6
-mouthSmileLeft = 0.4
-
-[fade."face.right.bag"]
-base = 0.35
-cheekSquintRight = 0.6
-eyeSquintRight = 0.6
-mouthSmileRight = 0.4
+[fade]
+"tongue.shadow" = { tongueOut = 1.0 }
+"tongue.shade" = { tongueOut = 1.0 }
+"tongue.gloss" = { tongueOut = 0.22 }
+"face.frown" = { browDownLeft = 0.4, browDownRight = 0.4 }
+"face.left.sneer" = { noseSneerLeft = 1.0 }
+"face.right.sneer" = { noseSneerRight = 1.0 }
+"face.chin.dimple" = { mouthShrugLower = 0.9, mouthFrownLeft = 0.35, mouthFrownRight = 0.35 }
+"cheek.left.apple" = { mouthSmileLeft = 0.9, cheekSquintLeft = 0.6, cheekPuff = 0.7 }
+"cheek.right.apple" = { mouthSmileRight = 0.9, cheekSquintRight = 0.6, cheekPuff = 0.7 }
+"cheek.left.fold" = { mouthSmileLeft = 0.5, noseSneerLeft = 0.4, mouthUpperUpLeft = 0.3, mouthStretchLeft = 0.3 }
+"cheek.right.fold" = { mouthSmileRight = 0.5, noseSneerRight = 0.4, mouthUpperUpRight = 0.3, mouthStretchRight = 0.3 }
+"cheek.left.dimple" = { mouthDimpleLeft = 1.0, mouthPressLeft = 0.6, mouthSmileLeft = 0.45 }
+"cheek.right.dimple" = { mouthDimpleRight = 1.0, mouthPressRight = 0.6, mouthSmileRight = 0.45 }
+"face.left.bag" = { cheekSquintLeft = 0.6, eyeSquintLeft = 0.6, mouthSmileLeft = 0.4 }
+"face.right.bag" = { cheekSquintRight = 0.6, eyeSquintRight = 0.6, mouthSmileRight = 0.4 }
 """

@@ -26,8 +26,6 @@ PAIRS: tuple[tuple[str, str], ...] = (
             ("eyeBlink", "mouthSmile"),
             ("eyeBlink", "eyeSquint"),
             ("eyeBlink", "cheekSquint"),
-            ("eyeBlink", "eyeLookDown"),
-            ("eyeBlink", "eyeLookUp"),
             ("eyeBlink", "eyeWide"),
             ("eyeBlink", "browDown"),
             ("eyeBlink", "browOuterUp"),
