@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import skia
 
 from mirrorcam.avatar.ink import Gradient, Ink
+from mirrorcam.avatar.rig import Fade
 from mirrorcam.avatar.svg import Shape
 from mirrorcam.core.types import FloatArray
 
@@ -33,7 +36,7 @@ def matrix_of(affine: FloatArray) -> skia.Matrix:
 
 
 def make_shader(gradient: Gradient, recolour: Mapping[str, str]) -> Shader:
-    """Return the gradient as a skia shader on the page at rest."""
+    """Return the gradient as a skia shader on the page at rest, or in the unit box of its shape."""
     stops = gradient.stops if len(gradient.stops) > 1 else gradient.stops * 2
     colours = [colour_number(recolour.get(colour, colour), opacity) for _, colour, opacity in stops]
     places = [offset for offset, _, _ in stops]
@@ -109,25 +112,33 @@ class PathFiller:
         return path
 
 
+@dataclass(frozen=True, slots=True)
+class Coat:
+    """One paint of a brush: skia's paint, its gradient if it has one, and whether that lives in the shape's box."""
+
+    paint: skia.Paint
+    shader: Shader | None
+    in_box: bool
+    opacity: float
+
+
 class Brush:
-    """The paints of one shape, kept from frame to frame."""
+    """The coats of one shape, kept from frame to frame."""
 
-    __slots__ = ("blur", "fades", "fill", "opacity", "outline", "paints", "reach")
+    __slots__ = ("base", "blur", "coats", "fades", "outline", "reach")
 
-    def __init__(self, shape: Shape, recolour: Mapping[str, str], fades: tuple[tuple[int, float], ...]) -> None:
+    def __init__(self, shape: Shape, recolour: Mapping[str, str], fade: Fade) -> None:
         self.outline = PathFiller(shape.outline.commands, shape.outline.points.astype(np.float32), shape.even_odd)
-        self.opacity = shape.opacity
-        self.fades = fades
+        self.base = shape.opacity if fade[0] is None else fade[0]
+        self.fades = fade[1]
         self.blur = shape.blur
         self.reach = BLUR_REACH * shape.blur + (shape.stroke_width if shape.stroke else 0.0)
-        self.paints: list[tuple[skia.Paint, Shader | None, float]] = []
+        self.coats: list[Coat] = []
         for ink, stroked in ((shape.fill, False), (shape.stroke, True)):
-            if ink is not None:
-                self.paints.append(self.made(shape, ink, recolour, stroked))
+            if ink is not None and not shape.hidden:
+                self.coats.append(self.made(shape, ink, recolour, stroked))
 
-    def made(
-        self, shape: Shape, ink: Ink, recolour: Mapping[str, str], stroked: bool
-    ) -> tuple[skia.Paint, Shader | None, float]:
+    def made(self, shape: Shape, ink: Ink, recolour: Mapping[str, str], stroked: bool) -> Coat:
         colour = 0xFF000000
         if ink.colour is not None:
             colour = colour_number(recolour.get(ink.colour, ink.colour), 1.0)
@@ -139,11 +150,13 @@ class Brush:
             paint.setStrokeJoin(JOINS.get(shape.join, skia.Paint.kMiter_Join))
         if shape.blur > 0:
             paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, shape.blur, True))
-        shader = None if ink.gradient is None else make_shader(ink.gradient, recolour)
-        return paint, shader, ink.opacity
+        if ink.gradient is None:
+            return Coat(paint, None, False, ink.opacity)
+        return Coat(paint, make_shader(ink.gradient, recolour), ink.gradient.in_box, ink.opacity)
 
     def opacity_at(self, channels: FloatArray) -> float:
         """Return the shape's opacity in [0, 1] under f32[52] channels."""
         if not self.fades:
-            return self.opacity
-        return float(min(max(self.opacity + sum(w * float(channels[c]) for c, w in self.fades), 0.0), 1.0))
+            return self.base
+        added = sum(weight * math.prod(float(channels[c]) for c in product) for product, weight in self.fades)
+        return min(max(self.base + added, 0.0), 1.0)

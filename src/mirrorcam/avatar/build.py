@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 import numpy as np
 
 from mirrorcam.avatar.brush import Brush
 from mirrorcam.avatar.errors import Report, fault, stop_at_once
-from mirrorcam.avatar.model import Avatar, Solid
+from mirrorcam.avatar.model import Avatar, GazeMove, ShapeFits, Solid
 from mirrorcam.avatar.rig import Rig
-from mirrorcam.avatar.svg import PAGE, Drawing, Extreme, outline_box
+from mirrorcam.avatar.svg import PAGE, Drawing, Extreme, Shape, outline_box
 from mirrorcam.core.channels import INDEX
 from mirrorcam.core.types import FloatArray
 
@@ -19,11 +20,13 @@ DEPTHS: Mapping[str, float] = {
     "lid": 0.64, "eye": 0.62, "iris": 0.63, "cheek": 0.5, "hair.back": -0.3, "ear": -0.05,
 }  # fmt: skip
 FOLLOWS: Mapping[str, float] = {"body": 0.0, "background": 0.0, "neck": 0.5}
-TRAIL_HZ = 2.0
 OUTLINE_SQUASH = 0.35
 FALLOFF = 0.8
 FALLOFF_MIN = 0.05
 RIDGE_LENGTH = 3.0
+FLAT = 0.5
+Box = tuple[FloatArray, FloatArray]
+T = TypeVar("T")
 
 
 def by_prefix(table: Mapping[str, float], part: str, default: float) -> float:
@@ -36,10 +39,17 @@ def check_names(drawing: Drawing, rig: Rig, rig_file: str, report: Report) -> No
     """Report every rig entry that names neither a part nor a shape, and colours no shape has."""
     shapes = {shape.label for shape in drawing.shapes}
     names = shapes | set(drawing.parts)
-    for table, keys in (("depth", rig.depth), ("follow", rig.follow), ("spring", rig.spring_hz), ("clip", rig.clip)):
+    tables = {
+        "depth": rig.depth, "follow": rig.follow, "spring": rig.spring_of, "clip": rig.clip, "pivot": set(rig.pivot) - {"head", "body"},
+        "breath": set(rig.breath) - {"head", "body"},
+        "gaze": {name for name in rig.gaze if not name.startswith(("iris.", "glint."))},
+    }  # fmt: skip
+    for table, keys in tables.items():
         for name in keys:
             if name not in names:
                 report(fault(rig_file, f"[{table}]", f"'{name}'", "a layer or path of avatar.svg"))
+            elif table == "gaze" and not name.endswith((".left", ".right")):
+                report(fault(rig_file, "[gaze]", f"'{name}'", "a layer whose name ends in .left or .right"))
     for name in rig.fade:
         if name not in shapes:
             report(fault(rig_file, "[fade]", f"'{name}'", "a path of avatar.svg"))
@@ -115,44 +125,62 @@ def deltas_of(
     return tuple(drivers), np.stack([rows[d].ravel() for d in drivers]).astype(np.float32)
 
 
-def solid_of(
-    drawing: Drawing, rig: Rig, spans: Mapping[str, slice], rest: FloatArray, head: tuple[FloatArray, FloatArray]
-) -> Solid:
+def solid_of(drawing: Drawing, rig: Rig, spans: Mapping[str, slice], rest: FloatArray, head: Box) -> Solid:
     """Return how deep, how fast and how loose each control point is."""
-    centre, radius = head
     count = len(rest)
-    depth, follow, loose, lift = (np.zeros(count) for _ in range(4))
+    depth, follow, loose = np.zeros(count), np.zeros(count), np.zeros(count)
+    spring = np.full(count, len(rig.idle.springs), np.int32)
+    breath = np.zeros((count, 2))
     boxes = _part_boxes(drawing)
     for shape in drawing.shapes:
         span = spans[shape.label]
-        y = rest[span, 1]
+        own = rest[span]
+        box = boxes[shape.part]
         flat = by_prefix(DEPTHS, shape.part, 0.0)
-        top, bottom = rig.depth.get(shape.label, rig.depth.get(shape.part, (flat, flat)))
-        low, high = boxes[shape.part]
-        along = np.clip((y - low) / max(high - low, 1e-6), 0, 1)
-        depth[span] = top + (bottom - top) * along
-        share = rig.follow.get(shape.label, rig.follow.get(shape.part, by_prefix(FOLLOWS, shape.part, 1.0)))
+        top, bottom = _entry(rig.depth, shape, (flat, flat))
+        depth[span] = top + (bottom - top) * np.clip((own[:, 1] - box[0][1]) / max(box[1][1] - box[0][1], 1e-6), 0, 1)
+        share = _entry(rig.follow, shape, by_prefix(FOLLOWS, shape.part, 1.0))
         follow[span] = share
-        hz = rig.spring_hz.get(shape.label, rig.spring_hz.get(shape.part))
-        loose[span] = 0.0 if hz is None else TRAIL_HZ / hz
-        lift[span] = 1.0 if share > 0 else np.clip((PAGE - y) / max(PAGE - low, 1.0), 0, 1)
+        place = _entry(rig.spring_of, shape, None)
+        if place is not None:
+            spring[span] = place
+            loose[span] = _looseness(own, _entry(rig.pivot, shape, None), box)
+        carrier = "head" if share > 0 else "body"
+        dx, dy, scale = _entry(rig.breath, shape, rig.breath[carrier])
+        root = _entry(rig.pivot, shape, rig.pivot.get(carrier, (float(head[0][0]), PAGE)))
+        breath[span] = np.array((dx, dy)) + (scale - 1) * (own - root)
     squash = np.clip(OUTLINE_SQUASH + depth, 0.0, 1.0)
-    out = ((rest - centre) / radius) ** 2
+    out = ((rest - head[0]) / head[1]) ** 2
     bulge = np.sqrt(np.maximum(FALLOFF_MIN, 1 - FALLOFF * out.sum(1)))
-    z = np.where(depth > 0, depth * bulge, depth) * radius[0]
-    return Solid(*(values.astype(np.float32) for values in (z, follow, loose, squash, lift)))
+    z = np.where(depth > 0, depth * bulge, depth) * head[1][0]
+    small = (values.astype(np.float32) for values in (z, follow, squash, loose, breath))
+    z, follow, squash, loose, breath = small
+    return Solid(z, follow, squash, spring, loose, breath)
 
 
-def _part_boxes(drawing: Drawing) -> dict[str, tuple[float, float]]:
-    boxes: dict[str, tuple[float, float]] = {}
+def _entry(table: Mapping[str, T], shape: Shape, default: T) -> T:
+    return table.get(shape.label, table.get(shape.part, default))
+
+
+def _looseness(points: FloatArray, root: tuple[float, float] | None, box: Box) -> FloatArray:
+    """Return how freely points hang, 0 at their part's root and 1 furthest from it; 1 everywhere without a root."""
+    if root is None:
+        return np.ones(len(points))
+    corners = np.array([[x, y] for x in (box[0][0], box[1][0]) for y in (box[0][1], box[1][1])])
+    reach = np.linalg.norm(corners - root, axis=1).max()
+    return np.clip(np.linalg.norm(points - root, axis=1) / max(reach, 1e-6), 0, 1)
+
+
+def _part_boxes(drawing: Drawing) -> dict[str, Box]:
+    boxes: dict[str, Box] = {}
     for shape in drawing.shapes:
-        low, high = shape.outline.points[:, 1].min(), shape.outline.points[:, 1].max()
+        low, high = shape.outline.points.min(0), shape.outline.points.max(0)
         old = boxes.get(shape.part, (low, high))
-        boxes[shape.part] = (min(low, old[0]), max(high, old[1]))
+        boxes[shape.part] = (np.minimum(low, old[0]), np.maximum(high, old[1]))
     return boxes
 
 
-def head_box(drawing: Drawing, rig: Rig) -> tuple[FloatArray, FloatArray]:
+def head_box(drawing: Drawing, rig: Rig) -> Box:
     """Return the head's centre and radii, f64[2] each: the rig's, or those of the layer 'head'."""
     boxes = [outline_box(shape.outline) for shape in drawing.shapes if shape.part == "head"]
     if not boxes:
@@ -166,25 +194,37 @@ def head_box(drawing: Drawing, rig: Rig) -> tuple[FloatArray, FloatArray]:
     return centre, radius
 
 
-def fits_of(rest: FloatArray, spans: list[slice]) -> tuple[FloatArray, FloatArray, FloatArray]:
-    """Return centres f64[S,2], weights f64[3,P] and ridges f64[S,2,2] for turn.shape_affines."""
+def fits_of(drawing: Drawing, spans: list[slice], rest: FloatArray) -> ShapeFits:
+    """Return what turn.shape_affines and turn.live_boxes need of each shape at rest."""
     centres = np.stack([rest[span].mean(0) for span in spans])
     weights = np.zeros((3, len(rest)))
     ridges = np.zeros((len(spans), 2, 2))
-    for index, span in enumerate(spans):
+    inset = np.zeros((2, len(spans), 2))
+    for index, (span, shape) in enumerate(zip(spans, drawing.shapes, strict=True)):
         around = rest[span] - centres[index]
         pull = len(around) * RIDGE_LENGTH**2 * np.eye(2)
         inverse = np.linalg.inv(around.T @ around + pull)
         weights[:2, span] = inverse @ around.T
         weights[2, span] = 1 / len(around)
         ridges[index] = pull @ inverse
-    return centres, weights, ridges
+        low, high = rest[span].min(0), rest[span].max(0)
+        size = high - low
+        for row, corner, flat in zip(inset, outline_box(shape.outline), (0.0, 1.0), strict=True):
+            row[index] = np.where(size > FLAT, (corner - low) / np.maximum(size, FLAT), flat)
+    return ShapeFits(
+        np.array([span.start for span in spans], np.int64),
+        *(values.astype(np.float32) for values in (centres, weights, ridges, inset)),
+    )
 
 
-def iris_span(drawing: Drawing, spans: Mapping[str, slice], part: str) -> slice | None:
-    """Return where the points of an iris lie; its layer's shapes stand one after another."""
-    own = [spans[shape.label] for shape in drawing.shapes if shape.part == part]
-    return slice(own[0].start, own[-1].stop) if own else None
+def gaze_moves(drawing: Drawing, rig: Rig, spans: Mapping[str, slice]) -> tuple[GazeMove, ...]:
+    """Return what travels with each eye's look; a layer's shapes stand one after another in memory."""
+    moves: list[GazeMove] = []
+    for part, travel in rig.gaze.items():
+        own = [spans[shape.label] for shape in drawing.shapes if part in (shape.part, shape.label)]
+        if own and part.endswith((".left", ".right")):
+            moves.append(GazeMove(slice(own[0].start, own[-1].stop), int(part.endswith(".right")), travel, part.startswith("iris")))
+    return tuple(moves)
 
 
 def build_avatar(
@@ -205,11 +245,10 @@ def build_avatar(
     rest = np.concatenate([shape.outline.points for shape in drawing.shapes])
     drivers, deltas = deltas_of(drawing, extremes, spans, len(rest))
     head = head_box(drawing, rig)
-    centres, fit, ridge = fits_of(rest, list(spans.values()))
     position = {shape.label: index for index, shape in enumerate(drawing.shapes)}
     clips = [rig.clip.get(s.label, rig.clip.get(s.part)) for s in drawing.shapes]
-    fades = [tuple((INDEX[c], w) for c, w in rig.fade.get(s.label, {}).items()) for s in drawing.shapes]
-    pivot = rig.pivot or (float(head[0][0]), float(head[0][1] + 0.9 * head[1][1]))
+    fades = [rig.fade.get(shape.label, (None, ())) for shape in drawing.shapes]
+    pivot = rig.pivot.get("head", (float(head[0][0]), float(head[0][1] + 0.9 * head[1][1])))
     return Avatar(
         rig=rig,
         shapes=tuple(drawing.shapes),
@@ -219,11 +258,10 @@ def build_avatar(
         deltas=deltas,
         drivers=drivers,
         solid=solid_of(drawing, rig, spans, rest, head),
-        centres=centres.astype(np.float32),
-        fit=fit.astype(np.float32),
-        fit_ridge=ridge.astype(np.float32),
+        fits=fits_of(drawing, list(spans.values()), rest),
         clips=tuple(None if c is None else position.get(c) for c in clips),
-        iris=(iris_span(drawing, spans, "iris.left"), iris_span(drawing, spans, "iris.right")),
+        gaze=gaze_moves(drawing, rig, spans),
+        lids_drawn=any(driver == (INDEX["eyeLookDownLeft"],) for driver in drivers),
         head_centre=(float(head[0][0]), float(head[0][1])),
         head_radius=(float(head[1][0]), float(head[1][1])),
         pivot=pivot,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
+
 from mirrorcam.avatar.brush import Brush
 from mirrorcam.avatar.rig import Rig
 from mirrorcam.avatar.svg import Shape
@@ -12,25 +15,55 @@ from mirrorcam.core.types import FloatArray
 
 @dataclass(frozen=True, slots=True)
 class Solid:
-    """How each of P control points stands in depth, all f32[P]; lengths are page units.
+    """How each of P control points stands in depth and moves with the head; lengths are page units.
 
-    depth: distance in front of the plane the head turns in. follow: share of the head's motion. loose: how far
-    it lags behind, 1 for the lag of AvatarPose's trail. squash: how much foreshortening shows. lift: share of breath.
+    depth f32[P]: in front of the plane the head turns in. follow f32[P]: share of the head's motion.
+    squash f32[P]: how much foreshortening shows. spring i32[P]: place in the rig's springs (their number for none).
+    loose f32[P]: share of that spring's lag. breath f32[P,2]: the move at a breath of 1.
     """
 
     depth: FloatArray
     follow: FloatArray
-    loose: FloatArray
     squash: FloatArray
-    lift: FloatArray
+    spring: npt.NDArray[np.int32]
+    loose: FloatArray
+    breath: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeFits:
+    """What gives the affine motion of S shapes over P points: see shape_affines and live_boxes.
+
+    starts i64[S]; centres f32[S,2]; weights f32[3,P]; ridges f32[S,2,2]. inset f32[2,S,2] is where a shape's true
+    box lies within the box of its control points, as shares of it: its low and its high corner.
+    """
+
+    starts: npt.NDArray[np.int64]
+    centres: FloatArray
+    weights: FloatArray
+    ridges: FloatArray
+    inset: FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class GazeMove:
+    """Points that travel with a look: those of one part, the side of its eye (0 left), x and y at a look of 1.
+
+    squashed: they narrow towards the side, as an iris does on its ball; a catch-light does not.
+    """
+
+    span: slice
+    side: int
+    travel: tuple[float, float]
+    squashed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Avatar:
     """rest f32[P,2] and deltas f32[K,2P] of all shapes one after another; drivers[k] are the channels of row k.
 
-    spans[s] is where shape s has its points. fit f32[3,P] and fit_ridge f32[S,2,2] give each shape's affine motion.
-    clips[s] is the shape that clips shape s, None for none. iris holds the points of the left and right iris.
+    spans[s] is where shape s has its points; clips[s] is the shape that clips it, None for none.
+    lids_drawn: the drawing says itself how lids follow the gaze.
     """
 
     rig: Rig
@@ -41,11 +74,10 @@ class Avatar:
     deltas: FloatArray
     drivers: tuple[tuple[int, ...], ...]
     solid: Solid
-    centres: FloatArray
-    fit: FloatArray
-    fit_ridge: FloatArray
+    fits: ShapeFits
     clips: tuple[int | None, ...]
-    iris: tuple[slice | None, slice | None]
+    gaze: tuple[GazeMove, ...]
+    lids_drawn: bool
     head_centre: tuple[float, float]
     head_radius: tuple[float, float]
     pivot: tuple[float, float]

@@ -8,7 +8,7 @@ import skia
 from mirrorcam.avatar.brush import BLUR_PIXELS, Brush, matrix_of
 from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.svg import PAGE
-from mirrorcam.avatar.turn import posed_points, shape_affines
+from mirrorcam.avatar.turn import live_boxes, posed_points, shape_affines
 from mirrorcam.core.types import AvatarPose, FloatArray, PixelArray
 
 INVISIBLE = 0.002
@@ -17,8 +17,8 @@ SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear)
 
 def paint_avatar(canvas: skia.Canvas, avatar: Avatar, pose: AvatarPose, bounds: skia.Rect, *, mirrored: bool) -> None:
     """Paint an avatar in a pose into bounds, as large as its square page fits; mirrored swaps left and right."""
-    points, channels = posed_points(avatar, pose)
-    affines = shape_affines(avatar, points)
+    posed = posed_points(avatar, pose)
+    affines, boxes = shape_affines(avatar, posed.points), live_boxes(avatar, posed)
     canvas.save()
     side = min(bounds.width(), bounds.height()) / PAGE
     canvas.translate(bounds.centerX(), bounds.centerY())
@@ -26,8 +26,8 @@ def paint_avatar(canvas: skia.Canvas, avatar: Avatar, pose: AvatarPose, bounds: 
     canvas.translate(-PAGE / 2, -PAGE / 2)
     clipped_by: int | None = None
     for index, brush in enumerate(avatar.brushes):
-        opacity = brush.opacity_at(channels)
-        if opacity < INVISIBLE:
+        opacity = brush.opacity_at(posed.channels)
+        if opacity < INVISIBLE or not brush.coats:
             continue
         clip = avatar.clips[index]
         if clip != clipped_by:
@@ -35,24 +35,26 @@ def paint_avatar(canvas: skia.Canvas, avatar: Avatar, pose: AvatarPose, bounds: 
                 canvas.restore()
             if clip is not None:
                 canvas.save()
-                canvas.clipPath(avatar.brushes[clip].outline.fill(points[avatar.spans[clip]]), True)
+                canvas.clipPath(avatar.brushes[clip].outline.fill(posed.points[avatar.spans[clip]]), True)
             clipped_by = clip
-        _paint_shape(canvas, brush, points[avatar.spans[index]], affines[index], opacity)
+        _paint_shape(canvas, brush, posed.points[avatar.spans[index]], (affines[index], boxes[index]), opacity)
     if clipped_by is not None:
         canvas.restore()
     canvas.restore()
 
 
-def _paint_shape(canvas: skia.Canvas, brush: Brush, points: FloatArray, affine: FloatArray, opacity: float) -> None:
+def _paint_shape(
+    canvas: skia.Canvas, brush: Brush, points: FloatArray, frames: tuple[FloatArray, FloatArray], opacity: float
+) -> None:
     path = brush.outline.fill(points)
-    for paint, shader, ink_opacity in brush.paints:
-        paint.setAlphaf(opacity * ink_opacity)
-        if shader is not None:
-            paint.setShader(shader.makeWithLocalMatrix(matrix_of(affine)))
+    for coat in brush.coats:
+        coat.paint.setAlphaf(opacity * coat.opacity)
+        if coat.shader is not None:
+            coat.paint.setShader(coat.shader.makeWithLocalMatrix(matrix_of(frames[coat.in_box])))
         if brush.blur > 0:
-            _paint_blurred(canvas, brush, path, paint)
+            _paint_blurred(canvas, brush, path, coat.paint)
         else:
-            canvas.drawPath(path, paint)
+            canvas.drawPath(path, coat.paint)
 
 
 def _paint_blurred(canvas: skia.Canvas, brush: Brush, path: skia.Path, paint: skia.Paint) -> None:
@@ -78,5 +80,4 @@ def picture_of(
     canvas = surface.getCanvas()
     canvas.clear(background)
     paint_avatar(canvas, avatar, pose, skia.Rect.MakeWH(size_px, size_px), mirrored=mirrored)
-    surface.flushAndSubmit() if hasattr(surface, "flushAndSubmit") else None
     return pixels

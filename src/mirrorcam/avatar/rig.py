@@ -11,6 +11,13 @@ from mirrorcam.avatar.errors import AvatarError, Report, fault, stop_at_once
 from mirrorcam.core.channels import INDEX
 
 MAX_RIG_BYTES = 200_000
+GAZE_TRAVEL = (22.0, 14.0)
+GLINT_SHARE = 0.5
+BREATH_LIFT = 3.0
+HEAD_BREATH_SHARE = 0.6
+
+
+Fade = tuple[float | None, tuple[tuple[tuple[int, ...], float], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +27,14 @@ class Limits:
     yaw_deg: float = 32.0
     pitch_deg: float = 24.0
     roll_deg: float = 35.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spring:
+    """How a loose part hangs on the head: its own frequency, and 1 for critical damping (less overshoots)."""
+
+    stiffness_hz: float
+    damping: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +54,17 @@ class IdleLife:
     glance_per_min: float = 2.0
     sway_deg: float = 0.8
     micro: float = 0.02
+    springs: tuple[Spring, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Rig:
-    """rig.toml, checked. Parts and shapes are named by their labels in avatar.svg; lengths are page units."""
+    """rig.toml, checked. Parts and shapes are named by their labels in avatar.svg; lengths are page units.
+
+    depth is (at the part's top, at its bottom). spring_of gives a part's place in idle.springs. gaze is a part's
+    travel (x, y) at a look of 1; breath is (dx, dy, scale) at a breath of 1. fade is the opacity at rest, if not
+    the drawn one, and what products of channels add to it.
+    """
 
     name: str
     title: str
@@ -51,17 +72,17 @@ class Rig:
     cannot: frozenset[str] = frozenset()
     head_centre: tuple[float, float] | None = None
     head_radius: tuple[float, float] | None = None
-    pivot: tuple[float, float] | None = None
+    pivot: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     depth: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     follow: Mapping[str, float] = field(default_factory=dict)
-    spring_hz: Mapping[str, float] = field(default_factory=dict)
-    gaze_travel: tuple[float, float] = (22.0, 14.0)
+    spring_of: Mapping[str, int] = field(default_factory=dict)
+    gaze: Mapping[str, tuple[float, float]] = field(default_factory=dict)
     lids_follow_gaze: float = 0.3
-    breath_lift: float = 3.0
+    breath: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     idle: IdleLife = field(default_factory=IdleLife)
     clip: Mapping[str, str] = field(default_factory=dict)
-    fade: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    fade: Mapping[str, Fade] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
     palettes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -95,14 +116,18 @@ class _Keys:
             return default
         return value
 
-    def point(self, key: str) -> tuple[float, float] | None:
+    def numbers(self, key: str, count: int) -> tuple[float, ...] | None:
         value = self.table.pop(key, None)
         if value is None:
             return None
-        if not isinstance(value, list) or len(value) != 2 or not all(_is_number(v) for v in value):
-            self.bad(key, value, "two numbers, [x, y]")
+        if not isinstance(value, list) or len(value) != count or not all(_is_number(v) for v in value):
+            self.bad(key, value, f"{count} numbers in brackets")
             return None
-        return float(value[0]), float(value[1])
+        return tuple(float(v) for v in value)
+
+    def point(self, key: str) -> tuple[float, float] | None:
+        value = self.numbers(key, 2)
+        return None if value is None else (value[0], value[1])
 
     def finish(self, known: str) -> None:
         for key, value in self.table.items():
@@ -130,25 +155,53 @@ def _depths(keys: _Keys) -> dict[str, tuple[float, float]]:
     return depths
 
 
-def _springs(keys: _Keys) -> dict[str, float]:
-    springs: dict[str, float] = {}
+def _springs(keys: _Keys) -> tuple[dict[str, int], tuple[Spring, ...]]:
+    places: dict[str, int] = {}
+    springs: list[Spring] = []
     for name, value in list(keys.table.items()):
         inner = _Keys(keys.file, f"{keys.path}.{name}", value, keys.report)
-        springs[name] = inner.number("stiffness_hz", 4.0, 0.3, 60.0)
-        inner.number("damping", 1.0, 1.0, 1.0)
-        inner.finish("stiffness_hz (springs are critically damped: damping is 1)")
-    return springs
+        spring = Spring(inner.number("stiffness_hz", 4.0, 0.3, 60.0), inner.number("damping", 1.0, 0.2, 1.0))
+        inner.finish("stiffness_hz, damping")
+        if spring not in springs:
+            springs.append(spring)
+        places[name] = springs.index(spring)
+    return places, tuple(springs)
 
 
-def _fades(keys: _Keys) -> dict[str, dict[str, float]]:
-    fades: dict[str, dict[str, float]] = {}
+def _fades(keys: _Keys) -> dict[str, Fade]:
+    fades: dict[str, Fade] = {}
     for name, value in keys.table.items():
         inner = _Keys(keys.file, f"{keys.path}.{name}", value, keys.report)
-        for channel in list(inner.table):
-            if channel not in INDEX:
-                inner.bad(channel, channel, "one of the 52 ARKit channels")
-        fades[name] = {c: v for c, v in _numbers(inner, -4, 4).items() if c in INDEX}
+        base = inner.number("base", 0.0, 0, 1) if "base" in inner.table else None
+        added: list[tuple[tuple[int, ...], float]] = []
+        for product in list(inner.table):
+            weight = inner.number(product, 0.0, -4, 4)
+            if all(channel in INDEX for channel in product.split("+")):
+                added.append((tuple(INDEX[channel] for channel in product.split("+")), weight))
+            else:
+                inner.bad(product, product, "base, or ARKit channels such as jawOpen or jawOpen+tongueOut")
+        fades[name] = (base, tuple(added))
     return fades
+
+
+def _points(keys: _Keys) -> dict[str, tuple[float, float]]:
+    found = {name: keys.point(name) for name in list(keys.table)}
+    return {name: point for name, point in found.items() if point is not None}
+
+
+def _gazes(keys: _Keys) -> dict[str, tuple[float, float]]:
+    """Return the travel by part: x and y are the irises', whose catch-lights go half as far."""
+    x, y = keys.number("x", GAZE_TRAVEL[0], 0, 200), keys.number("y", GAZE_TRAVEL[1], 0, 200)
+    gazes = {f"iris.{side}": (x, y) for side in ("left", "right")}
+    gazes |= {f"glint.{side}": (x * GLINT_SHARE, y * GLINT_SHARE) for side in ("left", "right")}
+    return gazes | _points(keys)
+
+
+def _breaths(keys: _Keys) -> dict[str, tuple[float, float, float]]:
+    lift = keys.number("lift", BREATH_LIFT, 0, 30)
+    moves = {"body": (0.0, -lift, 1.0), "head": (0.0, -lift * HEAD_BREATH_SHARE, 1.0)}
+    found = {name: keys.numbers(name, 3) for name in list(keys.table)}
+    return moves | {name: (move[0], move[1], move[2]) for name, move in found.items() if move is not None}
 
 
 def _colours(keys: _Keys) -> dict[str, str]:
@@ -177,7 +230,7 @@ def _palettes(keys: _Keys, colours: Mapping[str, str]) -> dict[str, dict[str, st
     return palettes
 
 
-def _idle(keys: _Keys) -> IdleLife:
+def _idle(keys: _Keys, springs: tuple[Spring, ...]) -> IdleLife:
     plain = IdleLife()
     idle = IdleLife(
         blink_per_min=keys.number("blink_per_min", plain.blink_per_min, 0, 60),
@@ -188,8 +241,9 @@ def _idle(keys: _Keys) -> IdleLife:
         glance_per_min=keys.number("glance_per_min", plain.glance_per_min, 0, 60),
         sway_deg=keys.number("sway_deg", plain.sway_deg, 0, 10),
         micro=keys.number("micro", plain.micro, 0, 0.2),
+        springs=springs,
     )
-    keys.finish(", ".join(IdleLife.__slots__))
+    keys.finish(", ".join(name for name in IdleLife.__slots__ if name != "springs"))
     return idle
 
 
@@ -205,12 +259,13 @@ def read_rig(data: bytes, file: str, report: Report = stop_at_once) -> Rig:
     def keys(path: str) -> _Keys:
         return _Keys(file, path, tables.pop(path, None), report)
 
-    about, head, pivot, gaze, breath, limits = map(keys, ("avatar", "head", "pivot", "gaze", "breath", "limits"))
+    about, head, gaze, limits = map(keys, ("avatar", "head", "gaze", "limits"))
     cannot = about.table.pop("cannot", [])
     if not isinstance(cannot, list) or any(channel not in INDEX for channel in cannot):
         about.bad("cannot", cannot, "a list of ARKit channels")
         cannot = []
     colours = _colours(keys("colours"))
+    spring_of, springs = _springs(keys("spring"))
     plain = Limits()
     rig = Rig(
         name=about.text("name", "unnamed"),
@@ -219,19 +274,19 @@ def read_rig(data: bytes, file: str, report: Report = stop_at_once) -> Rig:
         cannot=frozenset(cannot),
         head_centre=head.point("centre"),
         head_radius=head.point("radius"),
-        pivot=pivot.point("head"),
+        pivot=_points(keys("pivot")),
         depth=_depths(keys("depth")),
         follow=_numbers(keys("follow"), 0, 1),
-        spring_hz=_springs(keys("spring")),
-        gaze_travel=(gaze.number("x", 22.0, 0, 200), gaze.number("y", 14.0, 0, 200)),
+        spring_of=spring_of,
         lids_follow_gaze=gaze.number("lids_follow", 0.3, 0, 1),
-        breath_lift=breath.number("lift", 3.0, 0, 30),
+        gaze=_gazes(gaze),
+        breath=_breaths(keys("breath")),
         limits=Limits(
             yaw_deg=limits.number("yaw_deg", plain.yaw_deg, 0, 45),
             pitch_deg=limits.number("pitch_deg", plain.pitch_deg, 0, 45),
             roll_deg=limits.number("roll_deg", plain.roll_deg, 0, 90),
         ),
-        idle=_idle(keys("idle")),
+        idle=_idle(keys("idle"), springs),
         clip=_clips(keys("clip")),
         fade=_fades(keys("fade")),
         colours=colours,
@@ -239,9 +294,6 @@ def read_rig(data: bytes, file: str, report: Report = stop_at_once) -> Rig:
     )
     about.finish("name, title, licence, cannot")
     head.finish("centre, radius")
-    pivot.finish("head")
-    gaze.finish("x, y, lids_follow")
-    breath.finish("lift")
     limits.finish("yaw_deg, pitch_deg, roll_deg")
     for left_over in tables:
         expected = "avatar, head, depth, follow, pivot, gaze, breath, spring, limits, clip, fade, idle, colours, palette"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from mirrorcam.avatar.errors import AvatarError, Report, fault, stop_at_once
-from mirrorcam.avatar.ink import Gradient, Ink, properties_of, read_blur, read_ink, read_matrix, read_number
+from mirrorcam.avatar.ink import Ink, properties_of, read_blur, read_ink, read_matrix, read_number
 from mirrorcam.avatar.outline import BASIC_SHAPES, Outline, read_outline
 from mirrorcam.avatar.xml_tree import INKSCAPE, SVG, read_xml
 from mirrorcam.core.types import FloatArray
@@ -24,7 +24,8 @@ IGNORED_ELEMENTS = frozenset(("defs", "metadata", "title", "desc", "namedview"))
 class Shape:
     """One drawn path in page units (1000 x 1000): its outline at rest and how it is inked.
 
-    opacity includes that of the groups around it. blur is a standard deviation in page units.
+    opacity includes that of the groups around it. blur is a standard deviation in page units. A hidden shape
+    is not drawn, but may clip others.
     """
 
     label: str
@@ -38,6 +39,7 @@ class Shape:
     even_odd: bool
     opacity: float
     blur: float
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,8 +180,6 @@ class _Reader:
             raise fault(self.file, f"layer '{scope.part}'", "a path without a label", "a label for every path")
         hidden = scope.properties.get("display") == "none" or scope.properties.get("visibility") == "hidden"
         base, at, channels = label.partition("@")
-        if hidden and not at:
-            return
         if label in self.labels:
             raise fault(self.file, place, f"the label '{label}' twice (also in layer '{self.labels[label]}')", "one each")
         self.labels[label] = scope.part
@@ -191,9 +191,11 @@ class _Reader:
         if at:
             self.drawing.extremes.append(Extreme(base, scope.part, tuple(channels.split("+")), outline))
         else:
-            self.drawing.shapes.append(self.inked(label, flat, outline, scope, place))
+            self.drawing.shapes.append(self.inked(label, flat, outline, scope, place, hidden))
 
-    def inked(self, label: str, flat: Outline, outline: Outline, scope: _Scope, place: str) -> Shape:
+    def inked(
+        self, label: str, flat: Outline, outline: Outline, scope: _Scope, place: str, hidden: bool
+    ) -> Shape:
         properties = scope.properties
         scale = float(np.sqrt(abs(np.linalg.det(scope.matrix[:2, :2]))))
         width = read_number(properties.get("stroke-width", "1"), self.file, place, "stroke-width")
@@ -214,14 +216,18 @@ class _Reader:
             even_odd=properties.get("fill-rule") == "evenodd",
             opacity=scope.opacity,
             blur=scope.blur,
+            hidden=hidden,
         )
 
 
 def on_page(ink: Ink, flat: Outline, matrix: FloatArray) -> Ink:
-    """Return the ink with its gradient's matrix taken all the way to the page."""
-    if ink.gradient is None:
+    """Return the ink with its gradient's matrix taken to the page, or to the shape's box where that stays upright."""
+    gradient = ink.gradient
+    if gradient is None:
         return ink
-    gradient: Gradient = ink.gradient
+    upright = abs(matrix[0, 1]) + abs(matrix[1, 0]) < 1e-9 and matrix[0, 0] > 0 and matrix[1, 1] > 0
+    if gradient.in_box and upright:
+        return ink
     user = _box_matrix(flat) @ gradient.matrix if gradient.in_box else gradient.matrix
     return replace(ink, gradient=replace(gradient, matrix=matrix @ user, in_box=False))
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
-from mirrorcam.avatar.model import Avatar
+from mirrorcam.avatar.model import Avatar, GazeMove
 from mirrorcam.core.channels import CHANNELS, INDEX
 from mirrorcam.core.types import AvatarPose, FloatArray, HeadPose
 
@@ -14,8 +15,8 @@ LOOKS = {
     side: tuple(INDEX[f"eyeLook{way}{side}"] for way in ("Out", "In", "Up", "Down")) for side in ("Left", "Right")
 }
 LIDS = {side: (INDEX[f"eyeBlink{side}"], INDEX[f"eyeWide{side}"]) for side in ("Left", "Right")}
+Looks = tuple[tuple[float, float], tuple[float, float]]
 IRIS_SQUASH = 0.1
-MIN_WEIGHT = 1e-5
 
 
 def clean_channels(channels: FloatArray) -> FloatArray:
@@ -23,7 +24,7 @@ def clean_channels(channels: FloatArray) -> FloatArray:
     return np.clip(np.nan_to_num(np.asarray(channels, np.float32), nan=0.0), 0.0, 1.0)
 
 
-def eye_looks(channels: FloatArray, pose: AvatarPose) -> tuple[tuple[float, float], tuple[float, float]]:
+def eye_looks(channels: FloatArray, pose: AvatarPose) -> Looks:
     """Return where the left and the right eye look, (towards own left, up), each in [-1, 1].
 
     The eyeLook channels and the pose's gaze add up; out is left for the left eye and right for the right one.
@@ -36,18 +37,18 @@ def eye_looks(channels: FloatArray, pose: AvatarPose) -> tuple[tuple[float, floa
     return looks[0], looks[1]
 
 
-def lids_following(
-    avatar: Avatar, channels: FloatArray, looks: tuple[tuple[float, float], tuple[float, float]]
-) -> FloatArray:
-    """Return the channels with the lids gone down or up with the gaze, as upper lids do."""
-    share = avatar.rig.lids_follow_gaze
-    if share <= 0:
-        return channels
+def lids_following(avatar: Avatar, channels: FloatArray, looks: Looks) -> FloatArray:
+    """Return the channels with the whole look in eyeLook, and lids that follow it up and down where not drawn so."""
     moved = channels.copy()
-    for side, (_, up) in zip(("Left", "Right"), looks, strict=True):
-        blink, wide = LIDS[side]
-        moved[blink] += (1 - moved[blink]) * share * max(-up, 0.0)
-        moved[wide] += (1 - moved[wide]) * share * max(up, 0.0) * (1 - moved[blink])
+    share = avatar.rig.lids_follow_gaze
+    for side, outwards, (left, up) in zip(("Left", "Right"), (1.0, -1.0), looks, strict=True):
+        out, inwards, upwards, downwards = LOOKS[side]
+        moved[out], moved[inwards] = max(left * outwards, 0.0), max(-left * outwards, 0.0)
+        moved[upwards], moved[downwards] = max(up, 0.0), max(-up, 0.0)
+        if not avatar.lids_drawn:
+            blink, wide = LIDS[side]
+            moved[blink] += (1 - moved[blink]) * share * max(-up, 0.0)
+            moved[wide] += (1 - moved[wide]) * share * max(up, 0.0) * (1 - moved[blink])
     return moved
 
 
@@ -71,55 +72,77 @@ def bounded(avatar: Avatar, head: HeadPose) -> HeadPose:
     )
 
 
-def _move_iris(points: FloatArray, span: slice, look: tuple[float, float], travel: tuple[float, float]) -> None:
-    iris = points[span]
-    centre = iris.mean(0)
+def _move_with_gaze(points: FloatArray, move: GazeMove, look: tuple[float, float]) -> None:
     left, up = look
-    squash = 1 - IRIS_SQUASH * np.array([left * left, up * up], np.float32)
-    points[span] = centre + (iris - centre) * squash + np.array([left * travel[0], -up * travel[1]], np.float32)
+    if left == 0.0 and up == 0.0:
+        return
+    own = points[move.span]
+    centre = own.mean(0)
+    narrowing = IRIS_SQUASH if move.squashed else 0.0
+    squash = 1 - narrowing * np.array([left * left, up * up], np.float32)
+    points[move.span] = centre + (own - centre) * squash + np.array([left, -up], np.float32) * move.travel
 
 
-def turned(avatar: Avatar, points: FloatArray, head: HeadPose, trail: HeadPose) -> FloatArray:
-    """Return points f32[P,2] as they stand when the head is turned; loose ones still hang on trail.
+@dataclass(frozen=True, slots=True)
+class PosedPoints:
+    """Where an avatar's control points stand in one pose, f32[P,2] in page units.
+
+    upright: before the head's roll, roll_rad f32[P]: each point's own. points: after it. channels f32[52] as shown.
+    """
+
+    points: FloatArray
+    upright: FloatArray
+    roll_rad: FloatArray
+    channels: FloatArray
+
+
+def point_angles(avatar: Avatar, head: HeadPose, sway: tuple[HeadPose, ...]) -> FloatArray:
+    """Return yaw, pitch and roll of each control point, f32[3,P]: the head's share, less how far it lags."""
+    solid = avatar.solid
+    lags = np.zeros((len(avatar.rig.idle.springs) + 1, 3), np.float32)
+    for row, lag in zip(lags, sway[: len(lags) - 1], strict=False):
+        row[:] = np.nan_to_num((lag.yaw_rad, lag.pitch_rad, lag.roll_rad))
+    angles = np.array(((head.yaw_rad,), (head.pitch_rad,), (head.roll_rad,)), np.float32) * solid.follow
+    if sway:
+        angles += lags[solid.spring].T * solid.loose
+    return angles
+
+
+def turned(avatar: Avatar, points: FloatArray, angles: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return points f32[P,2] turned by yaw and pitch, and those rolled too.
 
     A point at depth z in front of the turning plane moves by z sin(yaw) sideways, and widths shrink by cos(yaw);
     z itself falls off towards the side of the head, so the far eye narrows. Roll turns about the pivot.
     """
     solid = avatar.solid
-    yaw, pitch, roll = (
-        solid.follow * (now + solid.loose * (then - now))
-        for now, then in (
-            (head.yaw_rad, trail.yaw_rad), (head.pitch_rad, trail.pitch_rad), (head.roll_rad, trail.roll_rad)
-        )
-    )  # fmt: skip
-    cx, cy = avatar.head_centre
-    px, py = avatar.pivot
-    x = cx + (points[:, 0] - cx) * (1 - solid.squash * (1 - np.cos(yaw))) + solid.depth * np.sin(yaw) - px
-    y = cy + (points[:, 1] - cy) * (1 - solid.squash * (1 - np.cos(pitch))) - solid.depth * np.sin(pitch) - py
-    cos, sin = np.cos(roll), np.sin(roll)
-    return np.stack((px + x * cos - y * sin, py + x * sin + y * cos), axis=1).astype(np.float32)
+    centre = np.array(avatar.head_centre, np.float32)
+    pivot = np.array(avatar.pivot, np.float32)
+    cos, sin = np.cos(angles), np.sin(angles)
+    away = points - centre
+    upright = np.empty_like(points)
+    upright[:, 0] = away[:, 0] * (1 - solid.squash * (1 - cos[0])) + solid.depth * sin[0]
+    upright[:, 1] = away[:, 1] * (1 - solid.squash * (1 - cos[1])) - solid.depth * sin[1]
+    upright += centre
+    x, y = (upright - pivot).T
+    return upright, np.stack((pivot[0] + x * cos[2] - y * sin[2], pivot[1] + x * sin[2] + y * cos[2]), axis=1)
 
 
-def posed_points(avatar: Avatar, pose: AvatarPose) -> tuple[FloatArray, FloatArray]:
-    """Return the control points f32[P,2] in page units under a pose, and the channels f32[52] they show."""
-    channels = clean_channels(pose.channels)
-    if len(channels) != len(CHANNELS):
-        raise ValueError(f"a pose of {len(channels)} channels; expected {len(CHANNELS)}")
-    looks = eye_looks(channels, pose)
-    channels = lids_following(avatar, channels, looks)
-    points = avatar.rest
+def posed_points(avatar: Avatar, pose: AvatarPose) -> PosedPoints:
+    """Return the control points under a pose. Breath moves them as if the body carried the head."""
+    if len(pose.channels) != len(CHANNELS):
+        raise ValueError(f"a pose of {len(pose.channels)} channels; expected {len(CHANNELS)}")
+    shown = clean_channels(pose.channels)
+    looks = eye_looks(shown, pose)
+    shown = lids_following(avatar, shown, looks)
+    points = avatar.rest.copy()
     if len(avatar.drivers):
-        weights = driver_weights(avatar, channels)
-        points = points + (weights @ avatar.deltas).reshape(-1, 2)
-    else:
-        points = points.copy()
-    for span, look in zip(avatar.iris, looks, strict=True):
-        if span is not None and look != (0.0, 0.0):
-            _move_iris(points, span, look, avatar.rig.gaze_travel)
-    head = bounded(avatar, pose.head)
-    points = turned(avatar, points, head, head)
-    points[:, 1] -= avatar.solid.lift * (avatar.rig.breath_lift * pose.breath)
-    return points, channels
+        points += (driver_weights(avatar, shown) @ avatar.deltas).reshape(-1, 2)
+    for move in avatar.gaze:
+        _move_with_gaze(points, move, looks[move.side])
+    points += avatar.solid.breath * np.float32(pose.breath)
+    angles = point_angles(avatar, bounded(avatar, pose.head), pose.sway)
+    upright, final = turned(avatar, points, angles)
+    return PosedPoints(final.astype(np.float32), upright, angles[2], shown)
 
 
 def shape_affines(avatar: Avatar, points: FloatArray) -> FloatArray:
@@ -127,8 +150,24 @@ def shape_affines(avatar: Avatar, points: FloatArray) -> FloatArray:
 
     Least squares with a slight pull towards standing still, so that a thin shape's gradient stays calm.
     """
-    starts = [span.start for span in avatar.spans]
-    moments = np.add.reduceat(avatar.fit[:, :, None] * points[None], starts, axis=1)
-    linear = moments[:2].transpose(1, 2, 0) + avatar.fit_ridge
-    offset = moments[2] - np.einsum("sij,sj->si", linear, avatar.centres)
+    fits = avatar.fits
+    moments = np.add.reduceat(fits.weights[:, :, None] * points[None], fits.starts, axis=1)
+    linear = moments[:2].transpose(1, 2, 0) + fits.ridges
+    offset = moments[2] - np.einsum("sij,sj->si", linear, fits.centres)
     return np.concatenate((linear, offset[:, :, None]), axis=2)
+
+
+def live_boxes(avatar: Avatar, posed: PosedPoints) -> FloatArray:
+    """Return f32[S,2,3]: the affine from the unit box to each shape's live box, which rolls with the head."""
+    fits = avatar.fits
+    low = np.minimum.reduceat(posed.upright, fits.starts, axis=0)
+    size = np.maximum(np.maximum.reduceat(posed.upright, fits.starts, axis=0) - low, 1e-3)
+    corner = low + fits.inset[0] * size
+    size = np.maximum((fits.inset[1] - fits.inset[0]) * size, 1e-3)
+    roll = posed.roll_rad[fits.starts]
+    cos, sin = np.cos(roll), np.sin(roll)
+    px, py = avatar.pivot
+    x, y = corner[:, 0] - px, corner[:, 1] - py
+    rows = (cos * size[:, 0], -sin * size[:, 1], px + cos * x - sin * y,
+            sin * size[:, 0], cos * size[:, 1], py + sin * x + cos * y)  # fmt: skip
+    return np.stack(rows, axis=1).reshape(-1, 2, 3)

@@ -96,10 +96,12 @@ class Expression:
 class AvatarPose:
     """What an avatar shows: channels f32[52] in [0,1], head, gaze, and the life that motion adds.
 
-    breath is in [-1, 1] (in at 1). Blinks are already in channels.
+    breath is in [-1, 1] (in at 1). Blinks are already in channels. sway says how far each of the avatar's loose
+    parts (hair, ears) lags behind the head, in the order of its rig's springs; empty where nothing sways.
     """
 
     channels: FloatArray
     head: HeadPose = field(default_factory=HeadPose)
     gaze: Gaze = field(default_factory=Gaze)
     breath: float = 0.0
+    sway: tuple[HeadPose, ...] = ()
