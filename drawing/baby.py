@@ -17,15 +17,15 @@ from drawing.rig import BABY_RIG
 from drawing.save import PAIRS, save
 from drawing.scene import Drawing, Outlines
 
-MOUTH = Mouth(centre=(500, 690), half_width=55, upper_full=18, bow=3.6, lower_full=23)
-EYE = Eye(centre=(630, 526), half_width=63, above=55, below=45, iris=51, pupil=25, lash=5.5)
+MOUTH = Mouth(centre=(500, 690), half_width=56, upper_full=18, bow=3.6, lower_full=23, corner_up=5, tongue_half_width=37)
+EYE = Eye(centre=(626, 526), half_width=66, above=57, below=47, iris=53, pupil=26, lash=5.5)
 BROW = Brow(inner=(572, 428), outer=(706, 438), arch=20)
 FLESH = baby_flesh()
 HAIR = baby_hair()
 
 _HEAD_HALF = [
     (500, 100), (592, 108), (682, 148), (752, 216), (794, 308), (806, 408),
-    (799, 498), (808, 572), (806, 640), (770, 716), (700, 770), (608, 803), (552, 812),
+    (798, 496), (806, 568), (800, 636), (760, 712), (686, 768), (600, 804), (548, 815),
 ]  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def head_outline() -> np.ndarray:
     """Return the head at rest: a high round skull, full cheeks, a small chin."""
     half = np.array(_HEAD_HALF, float)
     left = half[1:]
-    return spline(np.concatenate([half[:1], left, [(500, 814)], mirrored(left)[::-1]]), closed=True)
+    return spline(np.concatenate([half[:1], left, [(500, 817)], mirrored(left)[::-1]]), closed=True)
 
 
 def _skin() -> dict[str, Curves]:
@@ -96,10 +96,10 @@ def _body(pose: Pose) -> Outlines:
     )
     left = suit[1:-1]
     outline = spline(np.concatenate([suit[:1], left, suit[-1:], mirrored(left)[::-1]]), closed=True)
-    collar = [(322, 790), (362, 834), (424, 866), (500, 877), (576, 866), (638, 834), (678, 790)]
+    collar = [(318, 774), (360, 820), (424, 850), (500, 860), (576, 850), (640, 820), (682, 774)]
     stars = [(330, 965), (432, 985), (568, 985), (672, 962), (250, 1000), (752, 1000)]
     return {
-        "body.neck": [spline([(330, 760), (350, 818), (420, 858), (500, 870), (580, 858), (650, 818), (670, 760)], True)],
+        "body.neck": [spline([(330, 750), (352, 806), (424, 842), (500, 852), (576, 842), (648, 806), (670, 750)], True)],
         "body.suit": [outline],
         "body.suit.shade": [outline],
         "body.shadow": [ellipse(508, 812, 290, 96)],

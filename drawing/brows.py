@@ -50,8 +50,8 @@ class Brow:
             share = (i + 0.35) / self.hairs
             base = _along(curve, share)
             jitter = 0.5 * np.sin(12.9898 * i)
-            lean = -0.95 + 0.85 * share
-            size = self.thick * (1.9 - 0.9 * share)
+            lean = -0.55 + 0.6 * share
+            size = self.thick * (2.1 - 0.9 * share)
             start = base + (-0.35 * size, self.thick * (0.55 - 0.5 * share) + 1.5 * jitter)
             tip = start + (size * (0.65 + 0.45 * share), lean * size * (0.85 + 0.25 * jitter))
             strands.append(spline([start, 0.5 * (start + tip) + (-1.2, -0.8), tip]))

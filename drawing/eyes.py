@@ -67,16 +67,15 @@ class Eye:
         lift = pose.get(f"browOuterUp{side}", 0.0) * 4 + pose.get("browInnerUp", 0.0) * 3
         lift -= pose.get(f"browDown{side}", 0.0) * 5
         rest_upper, _ = self.edges({}, side)
-        top = rest_upper - np.stack([np.zeros(7), self.crease * (0.35 + 0.65 * ARCH) + lift - 7 * blink], 1)
+        top = rest_upper - np.stack([np.zeros(7), self.crease * (0.35 + 0.65 * ARCH) + lift - 15 * blink], 1)
         top[0, 1], top[-1, 1] = upper[0, 1] - 4, upper[-1, 1] - 5
-        shade = self._pushed(upper, self.above * 0.30 * ARCH * (1 - blink))
         wet = self._pushed(lower, -4.6 * ARCH * (1 - blink))
         tail = self._pushed(lower, 3.0 * ARCH)
         bag = self._pushed(lower, 15 * ARCH + 3)
         opening = join(spline(upper), spline(lower[::-1]))
         return {
             f"eye.{name}.white": [opening],
-            f"lid.upper.{name}.shade": [join(spline(upper), spline(shade[::-1]))],
+            f"eye.{name}.shade": [opening],
             f"lid.upper.{name}.skin": [join(spline(top), spline(upper[::-1]))],
             f"lid.upper.{name}.crease": [spline(top)],
             f"lid.upper.{name}.lash": [join(spline(upper - np.stack([0 * U, thick], 1)), spline(upper[::-1] + (0, 1.0)))],

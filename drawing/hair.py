@@ -8,8 +8,8 @@ from drawing.curves import Curves, band, spline
 
 CROWN = np.array([488.0, 92.0])
 _CAP = [
-    (188, 470), (186, 400), (200, 312), (246, 216), (320, 146), (410, 106), (500, 96),
-    (590, 106), (680, 146), (754, 216), (800, 312), (814, 400), (812, 470),
+    (206, 440), (196, 380), (203, 308), (246, 214), (317, 145), (408, 105), (500, 96),
+    (592, 105), (683, 145), (754, 214), (797, 308), (804, 380), (794, 440),
 ]  # fmt: skip
 _FOREHEAD = [(770, 420), (690, 300), (600, 250), (500, 240), (400, 250), (310, 300), (230, 420)]
 
@@ -20,16 +20,18 @@ def _wisps(count: int, seed: int, length: float) -> Curves:
     strands: Curves = []
     while len(strands) < count:
         angle = np.pi * rng.uniform(0.02, 0.98)
-        ring = rng.uniform(0.70, 1.0) ** 0.8
+        ring = rng.uniform(0.66, 0.985) ** 0.8
         at = np.array([500 - 306 * ring * np.cos(angle), 404 - 300 * ring * np.sin(angle)])
-        if rng.random() > (ring - 0.62) / 0.3 or at[1] > 380:
+        if rng.random() > (ring - 0.62) / 0.3 or at[1] > 350:
             continue
         fall = at - CROWN
         fall /= np.linalg.norm(fall) + 30
-        fall += (0.16 * np.sign(at[0] - CROWN[0]), 0.1)
+        outwards = np.array([-np.cos(angle), -np.sin(angle)])
+        fall -= outwards * max(float(fall @ outwards), 0.0) * 1.25
+        fall /= np.linalg.norm(fall) + 0.35
         side = np.array([-fall[1], fall[0]])
         long = length * rng.uniform(0.6, 1.25)
-        bend = rng.normal(0, 0.13)
+        bend = rng.normal(0, 0.09)
         middle = at + fall * long * 0.5 + side * long * bend
         strands.append(spline([at, middle, at + fall * long + side * long * bend * 0.4]))
     return strands
@@ -49,8 +51,8 @@ def baby_hair() -> dict[str, Curves]:
     ]
     return {
         "hair.cap": [spline(_CAP + _FOREHEAD, closed=True)],
-        "hair.strands": _wisps(80, 5, 62),
-        "hair.strands.light": _wisps(46, 11, 56),
+        "hair.strands": _wisps(96, 5, 58),
+        "hair.strands.light": _wisps(60, 11, 52),
         "hair.curl": locks,
         "hair.curl.light": lights,
     }

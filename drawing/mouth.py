@@ -125,7 +125,7 @@ class Mouth:
         tip_in = low_in[4, 1] + 1.0 * s
         lip = low_in[4, 1]
         root = (1 - out) * root_in + out * (up_in[4, 1] - 6 * s + 0.22 * opening * _jaw(pose))
-        tip = (1 - out) * tip_in + out * (lip + self.tongue_length * s * 0.8)
+        tip = (1 - out) * tip_in + out * (lip + self.tongue_length * s * (0.8 - 0.1 * _jaw(pose)))
         width = self.tongue_half_width * s * (0.92 + 0.12 * out - 0.30 * pose.get("mouthPucker", 0.0) * (1 - 0.4 * out))
         return _tongue_outlines(middle_x, root, tip, width, out, s, lip, up_in, low_in)
 
@@ -147,8 +147,8 @@ def _tongue_outlines(
         (-0.30 * width, root + 0.01 * length),
         (-0.86 * width, root + 0.14 * length * blunt),
         (-1.00 * width, root + 0.45 * length),
-        (-0.97 * width, root + 0.72 * length),
-        (-0.66 * width, root + 0.93 * length),
+        (-0.98 * width, root + 0.74 * length),
+        (-0.62 * width, root + 0.955 * length),
     ]
     left = [(-px, py) for px, py in right[::-1]]
     anchors = np.array([*right, (0.0, root + length), *left]) + (x, 0.0)
@@ -209,8 +209,8 @@ def _smile_and_frown(rows: Rows, pose: Pose, s: float) -> None:
         press = pose.get(f"mouthPress{side}", 0.0)
         for row in rows.all():
             _add(row, sign * reach * s * (31 * smile - 8 * frown + 26 * stretch + 15 * dimple + 3 * press), 0)
-            _add(row, 0, reach * s * (-27 * smile + 22 * frown + 7 * stretch - 5 * dimple - 2 * press))
-            _add(row, 0, half * s * (3.0 * smile - 7 * frown))
+            _add(row, 0, reach * s * (-27 * smile + 30 * frown + 7 * stretch - 5 * dimple - 2 * press))
+            _add(row, 0, half * s * (3.0 * smile - 8 * frown))
         _add(rows.upper_out, 0, half * s * (4 * smile + 3 * stretch + 6.5 * press + 2 * dimple))
         _add(rows.lower_in, 0, half * s * (9 * smile + 5 * stretch - 0.5 * press))
         _add(rows.lower_out, 0, half * s * (6 * smile + 2 * stretch - 8 * press - 2 * dimple + 4 * frown))

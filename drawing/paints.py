@@ -100,6 +100,7 @@ def _eyes() -> tuple[Layer, ...]:
             Shape("iris.{}.pupil", Radial((0.5, 0.5), 0.5, (Stop(0, "eye.pupil"), Stop(0.86, "eye.pupil"), Stop(1, "eye.pupil", 0)))),
             clip="eye.{}.white",
         ),
+        *_both("eye.shade.{}", Shape("eye.{}.shade", fade("shadow", (0.5, 0), (0.5, 0.62), 0.62))),
         *_both(
             "glint.{}",
             Shape("glint.{}.large", Radial((0.5, 0.5), 0.5, (Stop(0, "glint"), Stop(0.72, "glint", 0.96), Stop(1, "glint", 0)))),
@@ -114,7 +115,6 @@ def _eyes() -> tuple[Layer, ...]:
         ),
         *_both(
             "lid.upper.{}",
-            Shape("lid.upper.{}.shade", fade("shadow", (0.5, 0), (0.5, 1), 0.5)),
             Shape("lid.upper.{}.skin", Linear((0.5, 0), (0.5, 1), (Stop(0, "skin.lid", 0), Stop(0.25, "skin.lid", 0.55), Stop(0.6, "skin.lid", 0.95), Stop(1, "skin.mid")))),
             Shape("lid.upper.{}.crease", None, stroke="skin.line", width=2.2, opacity=0.30),
             Shape("lid.upper.{}.lashes", None, stroke="skin.lash", width=1.6, opacity=0.55),
@@ -156,7 +156,7 @@ def _mouth() -> tuple[Layer, ...]:
                 Shape("tongue.edge", edge),
                 Shape("tongue.shade", soft("tongue.deep", 0.35), opacity=0),
                 Shape("tongue.groove", soft("tongue.dark", 0.95)),
-                Shape("tongue.gloss", "glint", opacity=0.42),
+                Shape("tongue.gloss", "glint", opacity=0.14),
             ),
             clip="mouth.window",
         ),
@@ -206,7 +206,7 @@ def face_layers() -> tuple[Layer, ...]:
         Layer(
             "hair",
             (
-                Shape("hair.cap", Radial((500, 580), 490, (Stop(0, "hair.base", 0), Stop(0.66, "hair.base", 0), Stop(0.8, "hair.base", 0.22), Stop(0.92, "hair.base", 0.62), Stop(1, "hair.base", 0.85)), user=True)),
+                Shape("hair.cap", Radial((500, 580), 490, (Stop(0, "hair.base", 0), Stop(0.72, "hair.base", 0), Stop(0.83, "hair.base", 0.2), Stop(0.93, "hair.base", 0.58), Stop(1, "hair.base", 0.82)), user=True)),
                 Shape("hair.strands", None, stroke="hair.dark", width=1.7, opacity=0.3),
                 Shape("hair.strands.light", None, stroke="hair.light", width=1.6, opacity=0.4),
             ),
@@ -221,7 +221,7 @@ def face_layers() -> tuple[Layer, ...]:
     )
     brows = _both(
         "brow.{}",
-        Shape("brow.{}.soft", soft("hair.brow", 0.75)),
-        Shape("brow.{}.hairs", None, stroke="hair.brow", width=2.2, opacity=0.62),
+        Shape("brow.{}.soft", soft("hair.brow", 0.95)),
+        Shape("brow.{}.hairs", None, stroke="hair.brow", width=2.0, opacity=0.5),
     )
     return (*_body(), *_head(), *hair, *_eyes(), *brows, nose, *_mouth())

@@ -25,6 +25,8 @@ cannot = []
 "iris.right" = 0.62
 "glint.left" = 0.64
 "glint.right" = 0.64
+"eye.shade.left" = 0.6
+"eye.shade.right" = 0.6
 "lid.lower.left" = 0.6
 "lid.lower.right" = 0.6
 "lid.upper.left" = 0.6
@@ -41,6 +43,9 @@ cannot = []
 
 [pivot]
 head = [500.0, 790.0]
+"hair.front" = [500.0, 120.0]
+"ear.left" = [795.0, 560.0]
+"ear.right" = [205.0, 560.0]
 
 [follow]
 "body" = 0.0
@@ -94,6 +99,8 @@ glance_per_min = 3.0
 "cheek.right.fold" = { mouthSmileRight = 0.5, noseSneerRight = 0.4, mouthUpperUpRight = 0.3, mouthStretchRight = 0.3 }
 "cheek.left.dimple" = { mouthDimpleLeft = 1.0, mouthPressLeft = 0.6, mouthSmileLeft = 0.45 }
 "cheek.right.dimple" = { mouthDimpleRight = 1.0, mouthPressRight = 0.6, mouthSmileRight = 0.45 }
+"lid.upper.left.crease" = { eyeBlinkLeft = -0.22 }
+"lid.upper.right.crease" = { eyeBlinkRight = -0.22 }
 "face.left.bag" = { cheekSquintLeft = 0.6, eyeSquintLeft = 0.6, mouthSmileLeft = 0.4 }
 "face.right.bag" = { cheekSquintRight = 0.6, eyeSquintRight = 0.6, mouthSmileRight = 0.4 }
 """
