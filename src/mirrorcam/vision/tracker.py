@@ -7,20 +7,24 @@ the tracker looks through views (windows on the frame) until one shows a face, a
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Protocol
 
-import cv2
 import numpy as np
 
 from mirrorcam.core.confidence import seeing_confidence
 from mirrorcam.core.identity import Identities, assign_ids
-from mirrorcam.core.pose import MeanFace, fit_head, to_pixels
+from mirrorcam.core.pose import MeanFace, fit_head, misfit, to_pixels
 from mirrorcam.core.types import FloatArray, Frame, Observation, PixelArray
 from mirrorcam.vision.mouth_crop import cut_mouth
 from mirrorcam.vision.views import View, around, full_view, pad_to_view, search_views
 
 # How often a tracker that has a face looks for further ones.
 LOOK_AROUND_S = 1.0
+# Looking closer finds faces in lettering and leaves; what fits the mean face worse than this is none.
+MOST_MISFIT = 0.066
+# One that was found so is followed while it fits this well: a small face's landmarks are noisy.
+MOST_MISFIT_FOLLOWED = 0.1
 
 
 class FaceFinder(Protocol):
@@ -77,6 +81,8 @@ class ClipTracker:
         view = self._view or full_view(width_px, height_px)
         faces = self._look(frame, view, self._wanted)
         if not faces:
+            if self._view is not None:
+                self._search = chain((self._view,), search_views(width_px, height_px))
             faces, view = self._search_on(frame)
         if faces and frame.time_s - self._looked_at_s >= LOOK_AROUND_S:
             self._looked_at_s = frame.time_s
@@ -86,7 +92,8 @@ class ClipTracker:
 
     def _look(self, frame: Frame, view: View, most: int) -> list[FloatArray]:
         found = self._finder.find(view.cut(frame.rgb), most, still=False, time_s=frame.time_s)
-        return [view.to_frame(face, frame.rgb) for face in found]
+        faces = [view.to_frame(face, frame.rgb) for face in found]
+        return faces if view.is_whole(frame.rgb) else likely_faces(faces, frame.rgb, self._mean_face, MOST_MISFIT_FOLLOWED)
 
     def _search_on(self, frame: Frame) -> tuple[list[FloatArray], View]:
         """Try the next view, one a frame, so that an empty room costs two looks a frame."""
@@ -97,10 +104,9 @@ class ClipTracker:
             self._search = search_views(width_px, height_px)
             view = next(self._search)
         found = self._finder.find(view.cut(frame.rgb), 1, still=True, time_s=frame.time_s)
-        if not found:
-            return [], full_view(width_px, height_px)
-        face = view.to_frame(found[0], frame.rgb)
-        return [face], around([face], width_px, height_px)
+        faces = [view.to_frame(face, frame.rgb) for face in found]
+        faces = likely_faces(faces, frame.rgb, self._mean_face, MOST_MISFIT)
+        return faces, around(faces, width_px, height_px) if faces else full_view(width_px, height_px)
 
     def _count(self, frame: Frame, view: View, faces: list[FloatArray]) -> int:
         if self._most_faces == 1:
@@ -121,8 +127,10 @@ class StillTracker:
         views = (full_view(width_px, height_px), pad_to_view(width_px, height_px), *search_views(width_px, height_px))
         for view in views:
             found = self._finder.find(view.cut(frame.rgb), self._most_faces, still=True, time_s=frame.time_s)
-            if found:
-                faces = [view.to_frame(face, frame.rgb) for face in found]
+            faces = [view.to_frame(face, frame.rgb) for face in found]
+            if view.is_closer(frame.rgb):
+                faces = likely_faces(faces, frame.rgb, self._mean_face, MOST_MISFIT)
+            if faces:
                 observed = observe(frame.rgb, faces, self._mean_face)
                 return tuple(_with_id(o, position) for position, o in enumerate(observed))
         return ()
@@ -130,6 +138,14 @@ class StillTracker:
     def close(self) -> None:
         """Free the finder."""
         self._finder.close()
+
+
+def likely_faces(
+    faces: list[FloatArray], rgb: PixelArray, mean_face: MeanFace, most_misfit: float
+) -> list[FloatArray]:
+    """Keep the faces f32[478,3] that fit the mean face better than most_misfit."""
+    height_px, width_px = rgb.shape[:2]
+    return [face for face in faces if misfit(to_pixels(face, width_px, height_px), mean_face) < most_misfit]
 
 
 def observe(rgb: PixelArray, faces: list[FloatArray], mean_face: MeanFace) -> list[Observation]:
@@ -154,8 +170,3 @@ def _with_id(observation: Observation, face_id: int) -> Observation:
         observation.size_px, observation.confidence, observation.mouth,
     )  # fmt: skip
 
-
-def decode_still(path: str) -> PixelArray | None:
-    """Read a picture file as rgb u8[H,W,3], turned upright as its EXIF says; None where it is no picture."""
-    bgr = cv2.imread(path, cv2.IMREAD_COLOR)
-    return None if bgr is None else np.ascontiguousarray(bgr[:, :, ::-1])

@@ -35,7 +35,7 @@ class View:
     def cut(self, rgb: PixelArray) -> PixelArray:
         """Return the view's pixels, grey where it reaches beyond the frame; the frame itself if it is the whole."""
         height, width = rgb.shape[:2]
-        if (self.x, self.y, self.width, self.height) == (0, 0, width, height):
+        if self.is_whole(rgb):
             return rgb
         left, top = max(0, self.x), max(0, self.y)
         right, bottom = min(width, self.x + self.width), min(height, self.y + self.height)
@@ -45,6 +45,14 @@ class View:
             return np.ascontiguousarray(inside)
         padded: PixelArray = cv2.copyMakeBorder(inside, *margins, cv2.BORDER_CONSTANT, value=MARGIN_GREY)
         return padded
+
+    def is_whole(self, rgb: PixelArray) -> bool:
+        """Tell whether this is the whole frame."""
+        return (self.x, self.y, self.width, self.height) == (0, 0, rgb.shape[1], rgb.shape[0])
+
+    def is_closer(self, rgb: PixelArray) -> bool:
+        """Tell whether this shows less than the frame."""
+        return self.width * self.height < rgb.shape[0] * rgb.shape[1]
 
     def to_frame(self, landmarks: FloatArray, rgb: PixelArray) -> FloatArray:
         """Turn landmarks f32[478,3] from shares of the view into shares of the frame."""
