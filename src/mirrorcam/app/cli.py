@@ -1,0 +1,148 @@
+"""The command line. Each command only gathers its options; the front ends are in the modules beside this one.
+
+Heavy imports stand inside the commands, so that --help and usage errors answer at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mirrorcam import __version__
+
+# mediapipe's own log lines are for its makers; --debug brings them back.
+QUIET_LOGS = {"GLOG_minloglevel": "3", "TF_CPP_MIN_LOG_LEVEL": "3", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
+
+app = typer.Typer(
+    name="mirrorcam",
+    help="A baby on the screen that mirrors your face, to show how infant imitation may work.",
+    epilog="Example: mirrorcam demo. Every command takes --debug, which shows the traceback of a failure.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+models_app = typer.Typer(help="The face model, for newer mediapipe that carries none.", no_args_is_help=True)
+avatar_app = typer.Typer(help="Look at, check and begin avatars.", no_args_is_help=True)
+app.add_typer(models_app, name="models")
+app.add_typer(avatar_app, name="avatar")
+
+Avatar = Annotated[str, typer.Option(help="A built-in avatar's name, or the folder or .zip of your own.")]
+Palette = Annotated[str | None, typer.Option(help="One of the avatar's palettes of skin, hair and eyes.")]
+Language = Annotated[str, typer.Option("--lang", help="Language of the texts: en, de, fr, es.")]
+FaceModel = Annotated[Path | None, typer.Option(help="A face_landmarker.task to use instead of FaceMesh.")]
+Anatomical = Annotated[bool, typer.Option("--anatomical", help="Show the baby as seen from the front, not mirrored.")]
+Seed = Annotated[int, typer.Option(help="The same seed gives the same blinks and glances.")]
+Config = Annotated[Path | None, typer.Option(help="A TOML file with limits for the reader.")]
+FullScreen = Annotated[bool, typer.Option("--full-screen", help="Start in full screen.")]
+For = Annotated[float | None, typer.Option("--for", help="Stop by itself after this many seconds.", min=0.1)]
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"mirrorcam {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _top(
+    version: Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which.")] = False,
+) -> None:
+    """Hold the options that stand before a command."""
+
+
+@app.command(epilog="Example: mirrorcam demo --avatar baby --lang de")
+def demo(
+    avatar: Avatar = "baby", palette: Palette = None, lang: Language = "en", anatomical: Anatomical = False,
+    script: Annotated[Path | None, typer.Option(help="A TOML script for the demonstrator to act.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write a film here instead of opening a window.")] = None,
+    full_screen: FullScreen = False, stop_after_s: For = None, seed: Seed = 0, config: Config = None,
+    face_model: FaceModel = None,
+) -> None:  # fmt: skip
+    """Let a drawn adult act before the baby: no camera needed."""
+    from mirrorcam.app import mirror  # noqa: PLC0415
+
+    look = mirror.LookOptions(avatar, palette, lang, not anatomical, full_screen, seed, config, face_model)
+    mirror.demo(look, script=script, out=out, stop_after_s=stop_after_s)
+
+
+@app.command("mirror", epilog="Example: mirrorcam mirror --camera 0 --full-screen")
+def mirror_command(
+    camera: Annotated[str | None, typer.Option(help="A number, a device path, or an rtsp:// or http:// address.")] = None,
+    avatar: Avatar = "baby", palette: Palette = None, lang: Language = "en", anatomical: Anatomical = False,
+    show_visitor: Annotated[bool, typer.Option("--show-visitor", help="Show the camera's picture beside the baby.")] = False,
+    or_demo: Annotated[bool, typer.Option("--or-demo", help="Without a camera, let the demonstrator act.")] = False,
+    full_screen: FullScreen = False, stop_after_s: For = None, seed: Seed = 0, config: Config = None,
+    face_model: FaceModel = None,
+) -> None:  # fmt: skip
+    """Mirror the face before the camera."""
+    from mirrorcam.app import mirror  # noqa: PLC0415
+
+    look = mirror.LookOptions(avatar, palette, lang, not anatomical, full_screen, seed, config, face_model)
+    mirror.mirror(look, camera=camera, show_visitor=show_visitor, or_demo=or_demo, stop_after_s=stop_after_s)
+
+
+@app.command(epilog="Example: mirrorcam read clips/ portrait.jpg --csv reading.csv --plot reading.png")
+def read(
+    paths: Annotated[list[Path], typer.Argument(help="Clips, stills, or folders of them.")],
+    csv: Annotated[Path, typer.Option(help="The table to write: a row for each face of each frame.")],
+    plot: Annotated[Path | None, typer.Option(help="Also draw channels and gestures over time (one clip).")] = None,
+    config: Config = None, face_model: FaceModel = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing of the progress.")] = False,
+) -> None:  # fmt: skip
+    """Read faces in clips and stills into a table; no picture is made."""
+    from mirrorcam.app import reading  # noqa: PLC0415
+    from mirrorcam.app.tuning_file import load_tuning  # noqa: PLC0415
+
+    reading.read(reading.ReadOptions(tuple(paths), csv, plot, face_model, quiet), load_tuning(config))
+
+
+@app.command(epilog="Example: mirrorcam replay visit.mp4 --out visit/")
+def replay(
+    video: Annotated[Path, typer.Argument(help="A clip.")],
+    out: Annotated[Path, typer.Option(help="The folder for film.mp4, timeline.csv and events.csv.")],
+    no_visitor: Annotated[bool, typer.Option("--no-visitor", help="Leave the visitor's picture out of the film.")] = False,
+    landmarks: Annotated[bool, typer.Option("--landmarks", help="Draw the landmarks over the visitor.")] = False,
+    avatar: Avatar = "baby", palette: Palette = None, lang: Language = "en", anatomical: Anatomical = False,
+    seed: Seed = 0, config: Config = None, face_model: FaceModel = None,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing of the progress.")] = False,
+) -> None:  # fmt: skip
+    """Run the mirror over a recorded clip: the film side by side, a timeline and the events."""
+    from mirrorcam.app.cast import open_cast  # noqa: PLC0415
+    from mirrorcam.app.replay import ReplayOptions, replay_clip  # noqa: PLC0415
+    from mirrorcam.app.tuning_file import load_tuning  # noqa: PLC0415
+
+    options = ReplayOptions(out, not no_visitor, not anatomical, landmarks, seed, quiet, face_model)
+    replay_clip(video, open_cast(avatar, palette, lang), load_tuning(config), options)
+
+
+@app.command(epilog="Example: mirrorcam doctor")
+def doctor(face_model: FaceModel = None) -> None:
+    """Say what works on this machine, how fast, and what to do about what does not."""
+    from mirrorcam.app.doctor import examine  # noqa: PLC0415
+
+    examine(face_model)
+
+
+@models_app.command("fetch", epilog="Example: mirrorcam models fetch")
+def models_fetch() -> None:
+    """Download face_landmarker.task from Google (3.8 MB), checked by size and SHA-256."""
+    from mirrorcam.app.models import fetch_model  # noqa: PLC0415
+
+    typer.echo(f"the face model is at {fetch_model()}")
+
+
+def main() -> None:
+    """Run the command line: exits 0, 2 on bad use, 1 on failure with one line, 130 when interrupted."""
+    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
+    debug = len(arguments) < len(sys.argv) - 1
+    if not debug:
+        for name, value in QUIET_LOGS.items():
+            os.environ.setdefault(name, value)
+    from mirrorcam.app.failures import end_in_one_line  # noqa: PLC0415
+
+    sys.exit(end_in_one_line(lambda: app(arguments), debug=debug))

@@ -1,0 +1,43 @@
+"""Seeing, put together: tracker and networks, opened once and named for `doctor`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+
+from mirrorcam.app.assets import asset_path
+from mirrorcam.app.models import bundle_places
+from mirrorcam.core.line import SeenFace
+from mirrorcam.core.pose import load_mean_face
+from mirrorcam.core.types import Frame
+from mirrorcam.vision.finder import open_finder
+from mirrorcam.vision.networks import FaceNetworks
+from mirrorcam.vision.tracker import ClipTracker, FaceTracker, StillTracker
+
+MOST_FACES = 4
+
+
+class Eyes:
+    """Opens trackers, one a source, and reads what they see through one pair of networks."""
+
+    def __init__(self, face_model: Path | None = None) -> None:
+        # One thread: the tracker and the painter have the other cores.
+        cv2.setNumThreads(1)
+        self._face_model = face_model
+        models = asset_path("models")
+        self._mean_face = load_mean_face(models / "mean_face.npz")
+        self._networks = FaceNetworks(models, self._mean_face)
+
+    def watch_clip(self) -> FaceTracker:
+        """Return a tracker for the frames of one source, in order."""
+        return ClipTracker(open_finder(self._face_model, bundle_places()), self._mean_face, MOST_FACES)
+
+    def watch_stills(self) -> FaceTracker:
+        """Return a tracker for pictures that have nothing to do with one another."""
+        return StillTracker(open_finder(self._face_model, bundle_places()), self._mean_face, MOST_FACES)
+
+    def see(self, tracker: FaceTracker, frame: Frame) -> tuple[SeenFace, ...]:
+        """Return every face of a frame with its evidence, largest first."""
+        seen = ((observation, self._networks.look(observation)) for observation in tracker.track(frame))
+        return tuple(SeenFace(observation, evidence) for observation, evidence in seen if evidence is not None)

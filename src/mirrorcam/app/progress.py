@@ -1,0 +1,36 @@
+"""How far a long job is: a bar on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+T = TypeVar("T")
+# Without a terminal a line is printed each time this share is done.
+LINE_EVERY = 0.25
+
+
+def follow(items: Iterable[T], total: int | None, title: str, *, quiet: bool = False) -> Iterator[T]:
+    """Yield items and show how many of total are done, on stderr."""
+    console = Console(stderr=True)
+    if quiet:
+        yield from items
+    elif console.is_terminal:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=console, transient=True) as progress:
+            yield from progress.track(items, total=total, description=title)
+    else:
+        yield from _in_lines(items, total, title)
+
+
+def _in_lines(items: Iterable[T], total: int | None, title: str) -> Iterator[T]:
+    said = 0.0
+    for done, item in enumerate(items, start=1):
+        yield item
+        if total and done / total >= said + LINE_EVERY:
+            said = done / total
+            print(f"{title}: {done} of {total}", file=sys.stderr)

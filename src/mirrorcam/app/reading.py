@@ -1,0 +1,83 @@
+"""`mirrorcam read`: reading only, no picture. Clips and stills in, one table out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from mirrorcam.app.eyes import Eyes
+from mirrorcam.app.failures import AppError
+from mirrorcam.app.progress import follow
+from mirrorcam.core.imitation.direct import DirectMirror
+from mirrorcam.core.line import start_line, step
+from mirrorcam.core.reader import read_still
+from mirrorcam.core.tuning import ReaderTuning
+from mirrorcam.core.types import Expression, Frame
+from mirrorcam.sinks.tables import TimelineWriter
+from mirrorcam.sources.source import SourceError
+from mirrorcam.sources.stills import open_still
+from mirrorcam.sources.video import VideoRecording
+from mirrorcam.sources.walk import is_still, walk
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What to read and where to write it."""
+
+    paths: tuple[Path, ...]
+    csv: Path
+    plot: Path | None = None
+    face_model: Path | None = None
+    quiet: bool = False
+
+
+def read(options: ReadOptions, tuning: ReaderTuning) -> None:
+    """Read every clip and still into one table; files that cannot be read are named, and the rest goes on.
+
+    Raises AppError at the end where any could not be read.
+    """
+    files = list(walk(options.paths))
+    if not files:
+        raise AppError(f"{', '.join(map(str, options.paths))}: no clip or still in there")
+    eyes, failed = Eyes(options.face_model), 0
+    with TimelineWriter(options.csv) as table:
+        for file in follow(files, len(files), "files", quiet=options.quiet or len(files) == 1):
+            try:
+                for frame, expressions in read_file(file, eyes, tuning, quiet=options.quiet or len(files) > 1):
+                    table.write(str(file), frame.index, frame.time_s, expressions)
+            except SourceError as error:
+                failed += 1
+                print(f"mirrorcam: {error}", file=sys.stderr)
+    if failed:
+        raise AppError(f"{failed} of {len(files)} files could not be read; the others are in {options.csv}")
+
+
+def read_file(
+    file: Path, eyes: Eyes, tuning: ReaderTuning, *, quiet: bool
+) -> Iterator[tuple[Frame, tuple[Expression, ...]]]:
+    """Yield each frame of a clip, or the one of a still, with the expressions of its faces."""
+    if is_still(file):
+        yield read_one_still(file, eyes, tuning)
+        return
+    recording, tracker, mirror = VideoRecording(file), eyes.watch_clip(), DirectMirror()
+    try:
+        state = start_line(mirror, seed=0)
+        for frame in follow(recording.frames(), recording.frame_count, file.name, quiet=quiet):
+            state, taken = step(state, eyes.see(tracker, frame), frame.time_s, mirror, tuning)
+            yield frame, taken.expressions
+    finally:
+        tracker.close()
+        recording.close()
+
+
+def read_one_still(file: Path, eyes: Eyes, tuning: ReaderTuning) -> tuple[Frame, tuple[Expression, ...]]:
+    """Read a still for itself, with no memory of the one before."""
+    frame = open_still(file)
+    tracker = eyes.watch_stills()
+    try:
+        faces = eyes.see(tracker, frame)
+    finally:
+        tracker.close()
+    return frame, tuple(read_still(face.observation, face.evidence, tuning) for face in faces)

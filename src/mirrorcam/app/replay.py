@@ -1,0 +1,97 @@
+"""`mirrorcam replay`: a recorded clip in; a film of visitor and baby, a timeline and the events out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from mirrorcam.app.cast import Cast
+from mirrorcam.app.eyes import Eyes
+from mirrorcam.app.failures import AppError
+from mirrorcam.app.progress import follow
+from mirrorcam.avatar.motion import move, start_motion
+from mirrorcam.core.attend import aim
+from mirrorcam.core.line import SeenFace, Step, start_line, step
+from mirrorcam.core.tuning import ReaderTuning
+from mirrorcam.core.types import AvatarPose, Frame, Gesture
+from mirrorcam.sinks.film import FilmWriter
+from mirrorcam.sinks.tables import EventsWriter, TimelineWriter
+from mirrorcam.sources.source import Recording
+from mirrorcam.stage.mirror import MirrorStage
+from mirrorcam.stage.scene import Scene, StageOptions
+
+SIDE_BY_SIDE_PX = (1280, 720)
+ALONE_PX = (720, 720)
+FILM, TIMELINE, EVENTS = "film.mp4", "timeline.csv", "events.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayOptions:
+    """Where replay writes and what the film shows."""
+
+    out: Path
+    with_visitor: bool = True
+    mirrored: bool = True
+    landmarks: bool = False
+    seed: int = 0
+    quiet: bool = False
+    face_model: Path | None = None
+
+
+def replay(recording: Recording, file: str, cast: Cast, tuning: ReaderTuning, options: ReplayOptions) -> None:
+    """Run the line over every frame of a recording and write film, timeline and events into options.out.
+
+    The same recording gives the same bytes. Raises AppError, SourceError or SinkError with one line.
+    """
+    try:
+        options.out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise AppError(f"{options.out}: cannot make this folder ({error.strerror})") from error
+    width_px, height_px = SIDE_BY_SIDE_PX if options.with_visitor else ALONE_PX
+    stage = MirrorStage(cast.avatar, cast.texts, with_visitor=options.with_visitor)
+    pixels = np.zeros((height_px, width_px, 4), np.uint8)
+    eyes = Eyes(options.face_model)
+    tracker = eyes.watch_clip()
+    state, motion = start_line(cast.imitator, options.seed), start_motion(options.seed)
+    try:
+        with (
+            FilmWriter(options.out / FILM, width_px, height_px, recording.fps) as film,
+            TimelineWriter(options.out / TIMELINE) as timeline,
+            EventsWriter(options.out / EVENTS) as events,
+        ):
+            frames = follow(recording.frames(), recording.frame_count, recording.name, quiet=options.quiet)
+            for frame in frames:
+                faces = eyes.see(tracker, frame)
+                state, taken = step(state, faces, frame.time_s, cast.imitator, tuning)
+                motion, pose = move(motion, target_of(taken, faces, options.mirrored), frame.time_s, cast.avatar.rig.idle)
+                scene = scene_of(frame, faces, taken, pose)
+                stage.paint(pixels, scene, StageOptions(options.mirrored, options.landmarks))
+                film.write(pixels, frame.time_s)
+                timeline.write(file, frame.index, frame.time_s, taken.expressions)
+                events.write(file, frame.time_s, taken.expressions)
+    finally:
+        tracker.close()
+
+
+def target_of(taken: Step, faces: tuple[SeenFace, ...], mirrored: bool) -> AvatarPose | None:
+    """Return what the avatar aims at; None with nobody there, so that it eases back to rest."""
+    if taken.partner_id is None and taken.response.gaze is None:
+        return None
+    partner = next((f.observation for f in faces if f.observation.face_id == taken.partner_id), None)
+    return aim(taken.response, partner, mirrored=mirrored)
+
+
+def held_gestures(taken: Step) -> frozenset[Gesture]:
+    """Return the gestures that the partner holds."""
+    partner = next((e for e in taken.expressions if e.face_id == taken.partner_id), None)
+    return partner.gestures if partner is not None else frozenset()
+
+
+def scene_of(frame: Frame, faces: tuple[SeenFace, ...], taken: Step, pose: AvatarPose) -> Scene:
+    """Put together what the stage shows of one frame."""
+    height, width = frame.rgb.shape[:2]
+    return Scene(
+        pose, held_gestures(taken), frame.rgb, tuple(f.observation.landmarks for f in faces), width / height
+    )

@@ -1,0 +1,87 @@
+"""Seeing beside painting: a thread that always reads the newest frame and keeps the newest answer."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from mirrorcam.app.eyes import Eyes
+from mirrorcam.core.imitation.imitator import Imitator
+from mirrorcam.core.line import SeenFace, Step, start_line, step
+from mirrorcam.core.tuning import ReaderTuning
+from mirrorcam.core.types import Frame
+from mirrorcam.sources.source import LiveSource
+
+IDLE_S = 0.002
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """The newest frame that was read, what was in it, and when the reading was done by the watcher's clock."""
+
+    frame: Frame
+    faces: tuple[SeenFace, ...]
+    step: Step
+    taken_s: float
+    read_s: float
+
+
+class Watcher:
+    """Reads a live source in a thread; `newest` never waits.
+
+    clock gives seconds, rising. A failure in the thread is raised again by `newest`.
+    """
+
+    def __init__(
+        self, source: LiveSource, eyes: Eyes, imitator: Imitator[Any], tuning: ReaderTuning,
+        clock: Callable[[], float], seed: int = 0,
+    ) -> None:  # fmt: skip
+        self._source, self._eyes, self._imitator, self._tuning, self._clock = source, eyes, imitator, tuning, clock
+        self._state = start_line(imitator, seed)
+        self._newest: Sight | None = None
+        self._failure: BaseException | None = None
+        self._stop = threading.Event()
+        self.frames_read = 0
+        self._thread = threading.Thread(target=self._watch, name="watcher", daemon=True)
+        self._thread.start()
+
+    @property
+    def is_lost(self) -> bool:
+        """Tell whether the source gives nothing at the moment that it should."""
+        return self._source.is_lost
+
+    def newest(self) -> Sight | None:
+        """Return the newest sight, None before the first one."""
+        if self._failure is not None:
+            raise self._failure
+        return self._newest
+
+    def close(self) -> None:
+        """End the thread, then the source."""
+        self._stop.set()
+        self._thread.join()
+        self._source.close()
+
+    def _watch(self) -> None:
+        try:
+            tracker = self._eyes.watch_clip()
+            try:
+                while not self._stop.is_set():
+                    frame = self._source.newest()
+                    if frame is None:
+                        self._stop.wait(IDLE_S)
+                        continue
+                    self._take(tracker, frame)
+            finally:
+                tracker.close()
+        except BaseException as failure:
+            self._failure = failure
+
+    def _take(self, tracker: Any, frame: Frame) -> None:
+        taken_s = self._clock()
+        faces = self._eyes.see(tracker, frame)
+        self._state, answer = step(self._state, faces, frame.time_s, self._imitator, self._tuning)
+        self._newest = Sight(frame, faces, answer, taken_s, self._clock())
+        self.frames_read += 1

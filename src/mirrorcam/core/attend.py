@@ -1,0 +1,31 @@
+"""From the imitator's response to what the avatar aims at: the pose, and eyes that seek the visitor."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from mirrorcam.core.imitation.imitator import Response
+from mirrorcam.core.types import AvatarPose, Gaze, Observation
+
+# A visitor at the picture's edge draws the baby's eyes this far towards that side.
+GAZE_REACH = 0.55
+
+
+def aim(response: Response, visitor: Observation | None, *, mirrored: bool) -> AvatarPose:
+    """Return the pose that the avatar eases towards; without an own aim its eyes seek the visitor in the room."""
+    gaze = response.gaze
+    if gaze is None:
+        gaze = gaze_at(visitor, mirrored=mirrored) if visitor is not None else Gaze()
+    return AvatarPose(response.channels, response.head, gaze)
+
+
+def gaze_at(visitor: Observation, *, mirrored: bool) -> Gaze:
+    """Look to the side of the screen where the visitor stands.
+
+    A visitor to their own left is on the right of the picture and on the left of the screen; a mirrored
+    baby's own left is there too, an unmirrored one's is on the other side.
+    """
+    across, down = visitor.landmarks[:, :2].mean(axis=0).tolist()
+    left = float(np.clip(2 * across - 1, -1, 1)) * GAZE_REACH
+    up = float(np.clip(1 - 2 * down, -1, 1)) * GAZE_REACH
+    return Gaze(left if mirrored else -left, up)

@@ -1,0 +1,21 @@
+"""Both networks as one: an observation in, its evidence out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mirrorcam.core.evidence import Evidence
+from mirrorcam.core.pose import MeanFace
+from mirrorcam.core.types import Observation
+from mirrorcam.vision.channel_network import ChannelNetwork
+
+
+class FaceNetworks:
+    """Reads the channels off the landmarks, and the tongue off the mouth's pixels."""
+
+    def __init__(self, models: Path, mean_face: MeanFace) -> None:
+        self._channels = ChannelNetwork(mean_face)
+
+    def look(self, observation: Observation) -> Evidence | None:
+        """Return the evidence for one face; None where its landmarks make no face."""
+        return self._channels.look(observation)
