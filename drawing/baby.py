@@ -17,8 +17,8 @@ from drawing.rig import BABY_RIG
 from drawing.save import PAIRS, save
 from drawing.scene import Drawing, Outlines
 
-MOUTH = Mouth(centre=(500, 690), half_width=56, upper_full=18, bow=3.6, lower_full=23, corner_up=5, tongue_half_width=37)
-EYE = Eye(centre=(626, 526), half_width=66, above=57, below=47, iris=53, pupil=26, lash=5.5)
+MOUTH = Mouth(centre=(500, 690), half_width=60, upper_full=19, bow=3.4, lower_full=24, corner_up=5, tongue_half_width=35, scale=1.12, jaw_drop=80)
+EYE = Eye(centre=(626, 526), half_width=66, above=55, below=47, iris=54, pupil=26, lash=5.5, crease=14, look=(0, -4))
 BROW = Brow(inner=(572, 428), outer=(706, 438), arch=20)
 FLESH = baby_flesh()
 HAIR = baby_hair()
@@ -71,7 +71,7 @@ def _skin() -> dict[str, Curves]:
         "face.forehead": [ellipse(440, 290, 230, 150, 8)],
         "face.chin": [ellipse(500, 764, 62, 34)],
         "face.chin.shade": [ellipse(500, 736, 58, 17)],
-        "face.philtrum": [band([(500, 640), (500, 654), (500, 668)], [2, 5, 6])],
+        "face.philtrum": [band([(500, 638), (500, 652), (500, 666)], [3, 7, 9])],
         "face.frown": [
             band([(484, 440), (489, 458), (487, 476)], [0.5, 4.5, 0.5]),
             band([(516, 440), (511, 458), (513, 476)], [0.5, 4.5, 0.5]),

@@ -44,9 +44,10 @@ class Eye:
             1 + 0.17 * wide - 0.17 * squint - 0.07 * smile - 0.10 * brow_down + 0.05 * brow_up
         )
         open_low = slant + self.below * ARCH * (
-            1 + 0.06 * wide - 0.42 * squint - 0.36 * cheek - 0.30 * smile
+            1 + 0.06 * wide - 0.40 * squint - 0.30 * cheek - 0.20 * smile
         )
-        shut = slant + self.below * self.closed_at * ARCH - 6 * smile * ARCH * blink - 5 * squint * ARCH * blink
+        shut = slant + self.below * self.closed_at * ARCH - blink * ARCH * (24 * smile + 15 * cheek + 5 * squint)
+        shut = shut + blink * (smile + cheek) * 3 * np.abs(U) ** 3
         upper = open_up + (shut - open_up) * blink
         lower = open_low + (shut - open_low) * blink
         return self._placed(np.stack([x, upper], 1), side), self._placed(np.stack([x, lower], 1), side)
@@ -92,7 +93,7 @@ class Eye:
         for place, length in ((3.25, 6), (3.7, 8), (4.15, 10), (4.6, 11), (5.05, 11), (5.5, 10)):
             base = _on(curve, place) - (0, 2)
             share = (place - 3) / 3
-            out, rise = sign * length * (0.45 + 0.75 * share), -length * (1.0 - 0.45 * share) * (1 - 1.45 * blink)
+            out, rise = sign * 0.6 * length * (0.45 + 0.75 * share), -0.6 * length * (1.0 - 0.45 * share) * (1 - 1.45 * blink)
             tip = base + (out, rise)
             strands.append(spline([base, base + (out * 0.62, rise * 0.36 + blink * 1.5), tip]))
         return strands

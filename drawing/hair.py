@@ -8,8 +8,8 @@ from drawing.curves import Curves, band, spline
 
 CROWN = np.array([488.0, 92.0])
 _CAP = [
-    (206, 440), (196, 380), (203, 308), (246, 214), (317, 145), (408, 105), (500, 96),
-    (592, 105), (683, 145), (754, 214), (797, 308), (804, 380), (794, 440),
+    (206, 440), (199, 380), (206, 308), (246, 214), (317, 145), (408, 105), (500, 96),
+    (592, 105), (683, 145), (754, 214), (794, 308), (801, 380), (794, 440),
 ]  # fmt: skip
 _FOREHEAD = [(770, 420), (690, 300), (600, 250), (500, 240), (400, 250), (310, 300), (230, 420)]
 
@@ -51,8 +51,8 @@ def baby_hair() -> dict[str, Curves]:
     ]
     return {
         "hair.cap": [spline(_CAP + _FOREHEAD, closed=True)],
-        "hair.strands": _wisps(96, 5, 58),
-        "hair.strands.light": _wisps(60, 11, 52),
+        "hair.strands": _wisps(150, 5, 46),
+        "hair.strands.light": _wisps(100, 11, 42),
         "hair.curl": locks,
         "hair.curl.light": lights,
     }

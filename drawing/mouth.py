@@ -217,10 +217,10 @@ def _smile_and_frown(rows: Rows, pose: Pose, s: float) -> None:
         _add(rows.upper_out, 0, half * s * -2 * frown)
         # smile and open: corners stay high and wide, the upper edge straightens, the jaw opens to a D
         both = smile * jaw
-        _add(rows.upper_in, sign * reach * s * 5 * both, s * both * (3 * half - 6 * reach))
-        _add(rows.upper_out, sign * reach * s * 5 * both, s * both * (2 * half - 6 * reach))
-        _add(rows.lower_in, sign * reach * s * 7 * both, s * both * (-4 * half - 5 * reach))
-        _add(rows.lower_out, sign * reach * s * 7 * both, s * both * (-5 * half - 5 * reach))
+        _add(rows.upper_in, sign * reach * s * 5 * both, s * both * (4 * half - 15 * reach))
+        _add(rows.upper_out, sign * reach * s * 5 * both, s * both * (3 * half - 15 * reach))
+        _add(rows.lower_in, sign * reach * s * 7 * both, s * both * (-4 * half - 14 * reach))
+        _add(rows.lower_out, sign * reach * s * 7 * both, s * both * (-5 * half - 14 * reach))
 
 
 def _sideways(rows: Rows, pose: Pose, s: float) -> None:
@@ -239,15 +239,15 @@ def _lips(rows: Rows, pose: Pose, s: float, mouth: Mouth) -> None:
     pucker, funnel = pose.get("mouthPucker", 0.0), pose.get("mouthFunnel", 0.0)
     jaw = _jaw(pose)
     width = mouth.half_width
-    narrow = T * width * (0.50 * pucker + 0.27 * funnel + 0.08 * pose.get("cheekPuff", 0.0))
+    narrow = T * width * (0.52 * pucker + 0.40 * funnel + 0.08 * pose.get("cheekPuff", 0.0))
     ring = ROUND**1.2
     for row in rows.all():
         _add(row, -narrow, 0)
         _add(row, 0, s * CORNER * (2 * pucker + 3 * funnel))
-    _add(rows.upper_in, 0, -s * ring * (4.5 * pucker + 17 * funnel))
-    _add(rows.lower_in, 0, s * ring * (5 * pucker + 19 * funnel))
-    _add(rows.upper_out, 0, -s * (ring * (5 * pucker + 12 * funnel) + 6 * pucker * np.abs(T) * HUMP))
-    _add(rows.lower_out, 0, s * (ring * (9 * pucker + 20 * funnel) + 5 * pucker * np.abs(T) * HUMP))
+    _add(rows.upper_in, 0, -s * ring * (6 * pucker + 19 * funnel))
+    _add(rows.lower_in, 0, s * ring * (7 * pucker + 24 * funnel))
+    _add(rows.upper_out, 0, -s * (ring * (7 * pucker + 14 * funnel) + 6 * pucker * np.abs(T) * HUMP))
+    _add(rows.lower_out, 0, s * (ring * (12 * pucker + 25 * funnel) + 5 * pucker * np.abs(T) * HUMP))
     # pucker and open: a taller, narrower o
     both = pucker * jaw
     _add(rows.lower_in, -T * width * 0.04 * both, -s * ring * 22 * both)
@@ -279,13 +279,13 @@ def _roll_and_shrug(rows: Rows, pose: Pose, s: float) -> None:
 def _open(rows: Rows, pose: Pose, s: float, mouth: Mouth) -> None:
     jaw, tongue, closing = _jaw(pose), pose.get("tongueOut", 0.0), pose.get("mouthClose", 0.0)
     drop = mouth.jaw_drop * s
-    ring = ROUND**0.9
+    ring = ROUND**1.15
     # with the tongue out the lips part on their own; an open jaw needs less of it
     part = tongue * (1 - 0.8 * jaw)
     for row in rows.all():
-        _add(row, -T * mouth.half_width * (0.13 * jaw + 0.06 * part), CORNER * s * (13 * jaw + 2 * part))
-    _add(rows.upper_in, 0, -s * ring * (7 * jaw + 5 * part))
-    _add(rows.upper_out, 0, -s * HUMP * (6 * jaw + 4 * part))
+        _add(row, -T * mouth.half_width * (0.13 * jaw + 0.06 * part), CORNER * s * (24 * jaw + 2 * part))
+    _add(rows.upper_in, 0, -s * ring * (11 * jaw + 5 * part))
+    _add(rows.upper_out, 0, -s * HUMP * (9 * jaw + 4 * part))
     _add(rows.lower_in, T * HUMP * s * 7 * jaw, ring * drop * jaw + s * ring * 20 * part)
     _add(rows.lower_out, T * HUMP * s * 5 * jaw, ring * drop * 0.97 * jaw + s * HUMP * 15 * part)
     # lips closed over a dropped jaw

@@ -34,9 +34,9 @@ def _body() -> tuple[Layer, ...]:
                 Shape("body.collar", "suit.trim"),
                 Shape("body.collar.edge", None, stroke="suit.shade", width=2.5, opacity=0.7),
                 Shape("body.buttons", "suit.print"),
-                Shape("body.shadow", soft("skin.deep", 0.6)),
             ),
         ),
+        Layer("body.shade", (Shape("body.shadow", soft("skin.deep", 0.6)),), clip="body.suit"),
     )
 
 
@@ -70,7 +70,7 @@ def _head() -> tuple[Layer, ...]:
                 Shape("face.chin", soft("skin.light", 0.65)),
                 Shape("face.chin.shade", soft("skin.deep", 0.34)),
                 Shape("face.chin.dimple", soft("skin.deep", 0.5), opacity=0),
-                Shape("face.philtrum", soft("skin.rim", 0.5)),
+                Shape("face.philtrum", soft("skin.rim", 0.26)),
             ),
         ),
         *_both(
@@ -116,8 +116,8 @@ def _eyes() -> tuple[Layer, ...]:
         *_both(
             "lid.upper.{}",
             Shape("lid.upper.{}.skin", Linear((0.5, 0), (0.5, 1), (Stop(0, "skin.lid", 0), Stop(0.25, "skin.lid", 0.55), Stop(0.6, "skin.lid", 0.95), Stop(1, "skin.mid")))),
-            Shape("lid.upper.{}.crease", None, stroke="skin.line", width=2.2, opacity=0.30),
-            Shape("lid.upper.{}.lashes", None, stroke="skin.lash", width=1.6, opacity=0.55),
+            Shape("lid.upper.{}.crease", None, stroke="skin.line", width=3, opacity=0.17),
+            Shape("lid.upper.{}.lashes", None, stroke="skin.lash", width=1.5, opacity=0.4),
             Shape("lid.upper.{}.lash", "skin.lash", opacity=0.9),
         ),
     )
@@ -173,7 +173,7 @@ def _mouth() -> tuple[Layer, ...]:
             (
                 Shape("mouth.inner.shade", fade("mouth.dark", (0.5, 0), (0.5, 1), 0.75)),
                 Shape("lip.upper", upper, blur=2),
-                Shape("lip.upper.gloss", soft("skin.shine", 0.55)),
+                Shape("lip.upper.gloss", soft("skin.shine", 0.3)),
             ),
         ),
     )
@@ -207,14 +207,14 @@ def face_layers() -> tuple[Layer, ...]:
             "hair",
             (
                 Shape("hair.cap", Radial((500, 580), 490, (Stop(0, "hair.base", 0), Stop(0.72, "hair.base", 0), Stop(0.83, "hair.base", 0.2), Stop(0.93, "hair.base", 0.58), Stop(1, "hair.base", 0.82)), user=True)),
-                Shape("hair.strands", None, stroke="hair.dark", width=1.7, opacity=0.3),
-                Shape("hair.strands.light", None, stroke="hair.light", width=1.6, opacity=0.4),
+                Shape("hair.strands", None, stroke="hair.dark", width=1.4, opacity=0.3),
+                Shape("hair.strands.light", None, stroke="hair.light", width=1.4, opacity=0.45),
             ),
         ),
         Layer(
             "hair.front",
             (
-                Shape("hair.curl", Linear((0.5, 1), (0.4, 0), (Stop(0, "hair.dark"), Stop(0.4, "hair.base"), Stop(1, "hair.light")))),
+                Shape("hair.curl", Linear((0.5, 1), (0.4, 0), (Stop(0, "hair.base", 0), Stop(0.22, "hair.base"), Stop(0.6, "hair.base"), Stop(1, "hair.light")))),
                 Shape("hair.curl.light", "hair.light", opacity=0.75),
             ),
         ),

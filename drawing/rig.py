@@ -11,6 +11,7 @@ cannot = []
 
 [depth]
 "body" = -0.35
+"body.shade" = -0.35
 "ear.left" = -0.1
 "ear.right" = -0.1
 "head" = { top = 0.05, bottom = 0.3 }
@@ -49,6 +50,7 @@ head = [500.0, 790.0]
 
 [follow]
 "body" = 0.0
+"body.shade" = 0.0
 
 [gaze]
 x = 25.0
@@ -84,6 +86,7 @@ glance_per_min = 3.0
 "gum.upper" = "mouth.inner.shape"
 "gum.lower" = "mouth.inner.shape"
 "tongue" = "mouth.window"
+"body.shade" = "body.suit"
 
 [fade]
 "tongue.shadow" = { tongueOut = 1.0 }
@@ -99,8 +102,8 @@ glance_per_min = 3.0
 "cheek.right.fold" = { mouthSmileRight = 0.5, noseSneerRight = 0.4, mouthUpperUpRight = 0.3, mouthStretchRight = 0.3 }
 "cheek.left.dimple" = { mouthDimpleLeft = 1.0, mouthPressLeft = 0.6, mouthSmileLeft = 0.45 }
 "cheek.right.dimple" = { mouthDimpleRight = 1.0, mouthPressRight = 0.6, mouthSmileRight = 0.45 }
-"lid.upper.left.crease" = { eyeBlinkLeft = -0.22 }
-"lid.upper.right.crease" = { eyeBlinkRight = -0.22 }
+"lid.upper.left.crease" = { eyeBlinkLeft = -0.1 }
+"lid.upper.right.crease" = { eyeBlinkRight = -0.1 }
 "face.left.bag" = { cheekSquintLeft = 0.6, eyeSquintLeft = 0.6, mouthSmileLeft = 0.4 }
 "face.right.bag" = { cheekSquintRight = 0.6, eyeSquintRight = 0.6, mouthSmileRight = 0.4 }
 """
