@@ -9,10 +9,12 @@ from drawing.palettes import colours as look
 from drawing.scene import Layer, Linear, Radial, Shape, Stop, fade, soft
 
 TEETH: Colours = {"teeth.light": "#fbf6ea", "teeth.shade": "#cfc0b0", "teeth.line": "#a8948a", "hair.shine": "#a9754a"}
+UNUSED = frozenset(("suit.print", "gum.light", "gum.base", "gum.dark", "mouth.warm"))
 
 
 def _palette(skin: str, hair: str, eyes: str, suit: str, shine: str) -> Colours:
-    return look(skin, hair, eyes, suit) | TEETH | {"hair.shine": shine}
+    every = look(skin, hair, eyes, suit) | TEETH | {"hair.shine": shine}
+    return {name: colour for name, colour in every.items() if name not in UNUSED}
 
 
 PALETTES: dict[str, Colours] = {
