@@ -46,7 +46,7 @@ class Eye:
         open_low = slant + self.below * ARCH * (
             1 + 0.06 * wide - 0.40 * squint - 0.30 * cheek - 0.20 * smile
         )
-        shut = slant + self.below * self.closed_at * ARCH - blink * ARCH * (24 * smile + 15 * cheek + 5 * squint)
+        shut = slant + self.below * self.closed_at * ARCH - blink * ARCH * (26 * smile + 22 * cheek + 5 * squint)
         shut = shut + blink * (smile + cheek) * 3 * np.abs(U) ** 3
         upper = open_up + (shut - open_up) * blink
         lower = open_low + (shut - open_low) * blink

@@ -22,7 +22,7 @@ def _wisps(count: int, seed: int, length: float) -> Curves:
         angle = np.pi * rng.uniform(0.02, 0.98)
         ring = rng.uniform(0.66, 0.985) ** 0.8
         at = np.array([500 - 306 * ring * np.cos(angle), 404 - 300 * ring * np.sin(angle)])
-        if rng.random() > (ring - 0.62) / 0.3 or at[1] > 350:
+        if rng.random() > (ring - 0.62) / 0.3 or at[1] > 330:
             continue
         fall = at - CROWN
         fall /= np.linalg.norm(fall) + 30
@@ -31,7 +31,7 @@ def _wisps(count: int, seed: int, length: float) -> Curves:
         fall /= np.linalg.norm(fall) + 0.35
         side = np.array([-fall[1], fall[0]])
         long = length * rng.uniform(0.6, 1.25)
-        bend = rng.normal(0, 0.09)
+        bend = rng.normal(0, 0.045)
         middle = at + fall * long * 0.5 + side * long * bend
         strands.append(spline([at, middle, at + fall * long + side * long * bend * 0.4]))
     return strands
@@ -51,8 +51,8 @@ def baby_hair() -> dict[str, Curves]:
     ]
     return {
         "hair.cap": [spline(_CAP + _FOREHEAD, closed=True)],
-        "hair.strands": _wisps(150, 5, 46),
-        "hair.strands.light": _wisps(100, 11, 42),
+        "hair.strands": _wisps(150, 5, 62),
+        "hair.strands.light": _wisps(100, 11, 56),
         "hair.curl": locks,
         "hair.curl.light": lights,
     }

@@ -30,6 +30,7 @@ def _body() -> tuple[Layer, ...]:
                 Shape("body.suit", suit),
                 Shape("body.suit.shade", Linear((0.4, 0), (0.9, 0.9), (Stop(0, "suit.shade", 0), Stop(1, "suit.shade", 0.55)))),
                 Shape("body.print", "suit.print", opacity=0.55),
+                Shape("body.collar.back", "suit.shade"),
                 Shape("body.neck", "skin.shade"),
                 Shape("body.collar", "suit.trim"),
                 Shape("body.collar.edge", None, stroke="suit.shade", width=2.5, opacity=0.7),
@@ -49,8 +50,8 @@ def _head() -> tuple[Layer, ...]:
     ears = _both(
         "ear.{}",
         Shape("ear.{}.shape", Radial((0.45, 0.4), 0.7, (Stop(0, "skin.base"), Stop(0.55, "skin.mid"), Stop(1, "skin.rim")))),
-        Shape("ear.{}.inner", soft("skin.deep", 0.5)),
-        Shape("ear.{}.fold", "skin.rim", opacity=0.45),
+        Shape("ear.{}.inner", soft("skin.deep", 0.62)),
+        Shape("ear.{}.fold", soft("skin.deep", 0.55)),
     )
     return (
         *ears,
@@ -207,8 +208,8 @@ def face_layers() -> tuple[Layer, ...]:
             "hair",
             (
                 Shape("hair.cap", Radial((500, 580), 490, (Stop(0, "hair.base", 0), Stop(0.72, "hair.base", 0), Stop(0.83, "hair.base", 0.2), Stop(0.93, "hair.base", 0.58), Stop(1, "hair.base", 0.82)), user=True)),
-                Shape("hair.strands", None, stroke="hair.dark", width=1.4, opacity=0.3),
-                Shape("hair.strands.light", None, stroke="hair.light", width=1.4, opacity=0.45),
+                Shape("hair.strands", None, stroke="hair.dark", width=1.3, opacity=0.24),
+                Shape("hair.strands.light", None, stroke="hair.light", width=1.3, opacity=0.42),
             ),
         ),
         Layer(

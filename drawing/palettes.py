@@ -18,7 +18,7 @@ def _skin(text: str) -> Colours:
 
 SKINS: dict[str, Colours] = {
     #                light  base   mid    shade  deep   rim    blush  shine  lid    lip    l.light l.dark line  lash
-    "peach": _skin("ffe7d3 fcd3b8 f4b898 e2947a b8614f f08a6c f0705f fff6ea f6c2a6 e58b82 f6b3a4 c4605f a3503f 6a4034"),
+    "peach": _skin("ffe7d3 fcd3b8 f4b898 e2947a b8614f f08a6c f0705f fff6ea f6c2a6 e8938a f6b5a6 cc6b66 a3503f 6a4034"),
     "porcelain": _skin("fff0e6 fde1d2 f6c7b6 e5a596 bd7068 f3968a f27c7f fffaf5 f8d2c4 e78a8c f9bcba c9646c b06058 7c5044"),
     "honey": _skin("fbdab2 f1c193 e0a372 c57f53 955238 dd7b4e df6a4c ffefd4 e5af80 cf7263 ea9f8e a74d48 8a4a2f 4a2b20"),
     "olive": _skin("f0cfa4 e2b384 cb9465 ab7149 7d4a30 c6714a cb634c fbe6c6 d4a171 bd6a5c dc9585 944741 744026 3b2419"),

@@ -43,7 +43,7 @@ cannot = []
 "mouth" = 0.78
 
 [pivot]
-head = [500.0, 790.0]
+head = [500.0, 660.0]
 "hair.front" = [500.0, 120.0]
 "ear.left" = [795.0, 560.0]
 "ear.right" = [205.0, 560.0]
