@@ -11,9 +11,9 @@ from drawing.fields import Pose
 from drawing.flesh import baby_flesh
 from drawing.hair import baby_hair
 from drawing.mouth import Mouth
-from drawing.paints import face_layers
+from drawing.baby_paints import face_layers
 from drawing.palettes import PALETTES
-from drawing.rig import BABY_RIG
+from drawing.rig import rig_text
 from drawing.save import PAIRS, save
 from drawing.scene import Drawing, Outlines
 
@@ -67,7 +67,6 @@ def _skin() -> dict[str, Curves]:
     return found | {
         "head.shape": [head_outline()],
         "head.warmth": [head_outline()],
-        "head.form": [head_outline()],
         "face.forehead": [ellipse(440, 290, 230, 150, 8)],
         "face.chin": [ellipse(500, 764, 62, 34)],
         "face.chin.shade": [ellipse(500, 736, 58, 17)],
@@ -129,5 +128,18 @@ DRAWING = Drawing(
     colours=PALETTES["peach"],
 )
 
+RIG = rig_text(
+    "baby",
+    "The baby",
+    {
+        "pivot": {
+            "head": (500.0, 660.0),
+            "hair.front": (500.0, 120.0),
+            "ear.left": (795.0, 560.0),
+            "ear.right": (205.0, 560.0),
+        },
+    },
+)
+
 if __name__ == "__main__":
-    save("baby", DRAWING, BABY_RIG, PALETTES)
+    save("baby", DRAWING, RIG, PALETTES)

@@ -106,11 +106,12 @@ class Mouth:
     def _gums(self, up_in: Points, low_in: Points, pose: Pose) -> dict[str, Curves]:
         s = self.scale
         drop = pose.get("tongueOut", 0.0) * 40 * s
+        opening = np.maximum((low_in - up_in)[:, 1], 0.0)
         upper = up_in + np.stack([-T * 4 * s, np.full(9, 0.0)], 1)
         top = upper - (0, 26 * s)
-        bottom = upper + np.stack([np.zeros(9), (6 + 9 * HUMP) * s], 1)
+        bottom = upper + np.stack([np.zeros(9), np.minimum(0.24 * opening + 1, (6 + 9 * HUMP) * s)], 1)
         low = low_in + np.stack([-T * 4 * s, np.full(9, drop)], 1)
-        low_top = low - np.stack([np.zeros(9), (3 + 13 * HUMP) * s], 1)
+        low_top = low - np.stack([np.zeros(9), np.minimum(0.2 * opening + 1, (3 + 13 * HUMP) * s)], 1)
         return {
             "gum.upper.shape": [join(spline(top), spline(bottom[::-1]))],
             "gum.lower.shape": [join(spline(low_top), spline((low + (0, 26 * s))[::-1]))],
@@ -283,7 +284,7 @@ def _open(rows: Rows, pose: Pose, s: float, mouth: Mouth) -> None:
     # with the tongue out the lips part on their own; an open jaw needs less of it
     part = tongue * (1 - 0.8 * jaw)
     for row in rows.all():
-        _add(row, -T * mouth.half_width * (0.13 * jaw + 0.06 * part), CORNER * s * (24 * jaw + 2 * part))
+        _add(row, -T * mouth.half_width * (0.13 * jaw + 0.06 * part), CORNER * s * (24 * jaw * (1 - 0.7 * pose.get("mouthPucker", 0.0)) + 2 * part))
     _add(rows.upper_in, 0, -s * ring * (11 * jaw + 5 * part))
     _add(rows.upper_out, 0, -s * HUMP * (9 * jaw + 4 * part))
     _add(rows.lower_in, T * HUMP * s * 7 * jaw, ring * drop * jaw + s * ring * 20 * part)

@@ -64,7 +64,7 @@ SUITS: dict[str, Colours] = {
     }.items()
 }
 
-_FIXED: Colours = {
+FIXED: Colours = {
     "mouth.dark": "#3d0f14",
     "mouth.deep": "#5e1a20",
     "mouth.warm": "#8f2f33",
@@ -87,7 +87,7 @@ _FIXED: Colours = {
 
 def colours(skin: str, hair: str, eyes: str, suit: str) -> Colours:
     """Return all named colours of one look."""
-    return SKINS[skin] | HAIRS[hair] | EYES[eyes] | SUITS[suit] | _FIXED
+    return SKINS[skin] | HAIRS[hair] | EYES[eyes] | SUITS[suit] | FIXED
 
 
 PALETTES: dict[str, Colours] = {

@@ -1,109 +1,117 @@
-"""What the engine needs to know of the baby beside its drawing."""
+"""What the engine needs to know beside the drawing: depths, pivots, springs, clips, fades, idle life.
+
+Every avatar of the cast shares these tables and changes what is its own.
+"""
 
 from __future__ import annotations
 
-BABY_RIG = """
-[avatar]
-name = "baby"
-title = "The baby"
-licence = "Apache-2.0"
-cannot = []
+from collections.abc import Mapping
 
-[depth]
-"body" = -0.35
-"body.shade" = -0.35
-"ear.left" = -0.1
-"ear.right" = -0.1
-"head" = { top = 0.05, bottom = 0.3 }
-"face" = 0.5
-"cheek.left" = 0.5
-"cheek.right" = 0.5
-"hair" = { top = 0.05, bottom = 0.25 }
-"hair.front" = 0.15
-"eye.left" = 0.6
-"eye.right" = 0.6
-"iris.left" = 0.62
-"iris.right" = 0.62
-"glint.left" = 0.64
-"glint.right" = 0.64
-"eye.shade.left" = 0.6
-"eye.shade.right" = 0.6
-"lid.lower.left" = 0.6
-"lid.lower.right" = 0.6
-"lid.upper.left" = 0.6
-"lid.upper.right" = 0.6
-"brow.left" = 0.62
-"brow.right" = 0.62
-"nose" = 0.9
-"mouth.inner" = 0.72
-"gum.upper" = 0.72
-"gum.lower" = 0.74
-"lip.lower" = 0.76
-"tongue" = 0.78
-"mouth" = 0.78
+Table = Mapping[str, object]
 
-[pivot]
-head = [500.0, 660.0]
-"hair.front" = [500.0, 120.0]
-"ear.left" = [795.0, 560.0]
-"ear.right" = [205.0, 560.0]
+_SIDED_DEPTHS = {
+    "ear": -0.1, "cheek": 0.5, "eye": 0.6, "iris": 0.62, "eye.shade": 0.6, "glint": 0.64,
+    "lid.lower": 0.6, "lid.upper": 0.6, "brow": 0.62,
+}  # fmt: skip
+_DEPTHS: dict[str, object] = {
+    "body": -0.35,
+    "body.shade": -0.35,
+    "head": {"top": 0.05, "bottom": 0.3},
+    "face": 0.5,
+    "hair": {"top": 0.05, "bottom": 0.25},
+    "hair.front": 0.15,
+    "nose": 0.9,
+    "mouth.inner": 0.72,
+    "gum.upper": 0.72,
+    "gum.lower": 0.74,
+    "lip.lower": 0.76,
+    "tongue": 0.78,
+    "mouth": 0.78,
+}
+_SIDED_FADES: dict[str, dict[str, float]] = {
+    "face.{}.sneer": {"noseSneer": 1.0},
+    "cheek.{}.apple": {"mouthSmile": 0.9, "cheekSquint": 0.6, "cheekPuff": 0.7},
+    "cheek.{}.fold": {"mouthSmile": 0.5, "noseSneer": 0.4, "mouthUpperUp": 0.3, "mouthStretch": 0.3},
+    "cheek.{}.dimple": {"mouthDimple": 1.0, "mouthPress": 0.6, "mouthSmile": 0.45},
+    "lid.upper.{}.crease": {"eyeBlink": -0.1},
+    "face.{}.bag": {"cheekSquint": 0.6, "eyeSquint": 0.6, "mouthSmile": 0.4},
+}
+_FADES: dict[str, dict[str, float]] = {
+    "tongue.shadow": {"tongueOut": 1.0},
+    "tongue.shade": {"tongueOut": 1.0},
+    "tongue.gloss": {"tongueOut": 0.22},
+    "face.frown": {"browDownLeft": 0.4, "browDownRight": 0.4},
+    "face.chin.dimple": {"mouthShrugLower": 0.9, "mouthFrownLeft": 0.35, "mouthFrownRight": 0.35},
+}
+_UNSIDED = {"cheekPuff"}
+SHARED: dict[str, Table] = {
+    "gaze": {"x": 25.0, "y": 16.0, "lids_follow": 0.32},
+    "follow": {"body": 0.0, "body.shade": 0.0},
+    "limits": {"yaw_deg": 30.0, "pitch_deg": 22.0, "roll_deg": 35.0},
+    "breath": {"lift": 4.0},
+    "idle": {"blink_per_min": 5.0, "breath_per_min": 34.0, "glance_per_min": 3.0},
+    "clip": {
+        "iris.left": "eye.left.white",
+        "iris.right": "eye.right.white",
+        "glint.left": "eye.left.white",
+        "glint.right": "eye.right.white",
+        "gum.upper": "mouth.inner.shape",
+        "gum.lower": "mouth.inner.shape",
+        "tongue": "mouth.window",
+        "body.shade": "body.suit",
+    },
+    "spring": {
+        "hair.front": {"stiffness_hz": 3.2, "damping": 0.45},
+        "ear.left": {"stiffness_hz": 6.0, "damping": 0.8},
+        "ear.right": {"stiffness_hz": 6.0, "damping": 0.8},
+        "cheek.left": {"stiffness_hz": 7.0},
+        "cheek.right": {"stiffness_hz": 7.0},
+        "tongue": {"stiffness_hz": 9.0, "damping": 0.9},
+    },
+}
 
-[follow]
-"body" = 0.0
-"body.shade" = 0.0
 
-[gaze]
-x = 25.0
-y = 16.0
-lids_follow = 0.32
+def depths() -> dict[str, object]:
+    """Return how far each part lies in front of the ears' plane."""
+    sided = {f"{part}.{side}": depth for part, depth in _SIDED_DEPTHS.items() for side in ("left", "right")}
+    return _DEPTHS | sided
 
-[limits]
-yaw_deg = 30.0
-pitch_deg = 22.0
-roll_deg = 35.0
 
-[spring]
-"hair.front" = { stiffness_hz = 3.2 }
-"ear.left" = { stiffness_hz = 6.0 }
-"ear.right" = { stiffness_hz = 6.0 }
-"cheek.left" = { stiffness_hz = 7.0 }
-"cheek.right" = { stiffness_hz = 7.0 }
-"tongue" = { stiffness_hz = 9.0 }
+def fades() -> dict[str, dict[str, float]]:
+    """Return which channels deepen which shading."""
+    found = dict(_FADES)
+    for label, weights in _SIDED_FADES.items():
+        for side in ("Left", "Right"):
+            found[label.format(side.lower())] = {
+                channel if channel in _UNSIDED else channel + side: weight for channel, weight in weights.items()
+            }
+    return found
 
-[breath]
-lift = 4.0
 
-[idle]
-blink_per_min = 5.0
-breath_per_min = 34.0
-glance_per_min = 3.0
+def _value(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{_key(key)} = {_value(inner)}" for key, inner in value.items()) + " }"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_value(inner) for inner in value) + "]"
+    return f'"{value}"' if isinstance(value, str) else f"{value}"
 
-[clip]
-"iris.left" = "eye.left.white"
-"iris.right" = "eye.right.white"
-"glint.left" = "eye.left.white"
-"glint.right" = "eye.right.white"
-"gum.upper" = "mouth.inner.shape"
-"gum.lower" = "mouth.inner.shape"
-"tongue" = "mouth.window"
-"body.shade" = "body.suit"
 
-[fade]
-"tongue.shadow" = { tongueOut = 1.0 }
-"tongue.shade" = { tongueOut = 1.0 }
-"tongue.gloss" = { tongueOut = 0.22 }
-"face.frown" = { browDownLeft = 0.4, browDownRight = 0.4 }
-"face.left.sneer" = { noseSneerLeft = 1.0 }
-"face.right.sneer" = { noseSneerRight = 1.0 }
-"face.chin.dimple" = { mouthShrugLower = 0.9, mouthFrownLeft = 0.35, mouthFrownRight = 0.35 }
-"cheek.left.apple" = { mouthSmileLeft = 0.9, cheekSquintLeft = 0.6, cheekPuff = 0.7 }
-"cheek.right.apple" = { mouthSmileRight = 0.9, cheekSquintRight = 0.6, cheekPuff = 0.7 }
-"cheek.left.fold" = { mouthSmileLeft = 0.5, noseSneerLeft = 0.4, mouthUpperUpLeft = 0.3, mouthStretchLeft = 0.3 }
-"cheek.right.fold" = { mouthSmileRight = 0.5, noseSneerRight = 0.4, mouthUpperUpRight = 0.3, mouthStretchRight = 0.3 }
-"cheek.left.dimple" = { mouthDimpleLeft = 1.0, mouthPressLeft = 0.6, mouthSmileLeft = 0.45 }
-"cheek.right.dimple" = { mouthDimpleRight = 1.0, mouthPressRight = 0.6, mouthSmileRight = 0.45 }
-"lid.upper.left.crease" = { eyeBlinkLeft = -0.1 }
-"lid.upper.right.crease" = { eyeBlinkRight = -0.1 }
-"face.left.bag" = { cheekSquintLeft = 0.6, eyeSquintLeft = 0.6, mouthSmileLeft = 0.4 }
-"face.right.bag" = { cheekSquintRight = 0.6, eyeSquintRight = 0.6, mouthSmileRight = 0.4 }
-"""
+def _key(key: str) -> str:
+    return key if key.replace("_", "").isalnum() else f'"{key}"'
+
+
+def rig_text(name: str, title: str, own: Mapping[str, Table], without: tuple[str, ...] = ()) -> str:
+    """Return rig.toml without its colours; own tables are laid over the shared ones, without drops shared names."""
+    tables: dict[str, dict[str, object]] = {
+        "avatar": {"name": name, "title": title, "licence": "Apache-2.0", "cannot": []},
+        "depth": depths(),
+        **{table: dict(rows) for table, rows in SHARED.items()},
+        "fade": dict(fades()),
+    }
+    for table, rows in own.items():
+        tables.setdefault(table, {}).update(rows)
+    text: list[str] = []
+    for table, content in tables.items():
+        text += ["", f"[{table}]"]
+        text += [f"{_key(key)} = {_value(value)}" for key, value in content.items() if key not in without]
+    return "\n".join(text).strip() + "\n"

@@ -12,7 +12,7 @@ from html import escape
 
 import numpy as np
 
-from drawing.curves import Curves
+from drawing.curves import Curves, Points
 from drawing.fields import Pose
 from mirrorcam.core.channels import CHANNELS
 
@@ -97,15 +97,27 @@ def fade(colour: str, start: tuple[float, float], end: tuple[float, float], stre
     return Linear(start, end, (Stop(0, colour, strength), Stop(0.5, colour, strength * 0.42), Stop(1, colour, 0)))
 
 
+def _tenths(value: int) -> str:
+    """Return a number of tenths as short as SVG allows."""
+    whole, tenth = divmod(abs(value), 10)
+    text = f"{whole}.{tenth}".removesuffix(".0")
+    return ("-" if value < 0 else "") + (text.removeprefix("0") if text.startswith("0.") else text)
+
+
+def _pair(tenths: Points) -> str:
+    return f"{_tenths(int(tenths[0]))},{_tenths(int(tenths[1]))}"
+
+
 def path_data(curves: Curves, closed: bool) -> str:
-    """Return SVG path data: M, then one C a cubic."""
+    """Return SVG path data: M, then relative cubics, to a tenth of a unit without drift."""
     words: list[str] = []
     for curve in curves:
-        rows = [f"{x:.1f},{y:.1f}".replace(".0,", ",").removesuffix(".0") for x, y in np.round(curve, 1) + 0.0]
-        words.append("M" + rows[0])
-        words.append("C" + " ".join(rows[1:]))
+        tenths = np.rint(curve * 10).astype(int)
+        words.append("M" + _pair(tenths[0]))
+        steps = tenths[1:].reshape(-1, 3, 2) - tenths[:-1:3, None]
+        words.append("c" + " ".join(_pair(step) for step in steps.reshape(-1, 2)))
         if closed:
-            words.append("Z")
+            words.append("z")
     return "".join(words)
 
 

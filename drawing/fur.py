@@ -1,0 +1,64 @@
+"""Fur: outlines with soft tufts, and strands that follow the skull."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from drawing.curves import Anchors, Curves, Points, spline
+
+
+def fringe(anchors: Anchors, count: int, length: float, seed: int, droop: float) -> Points:
+    """Return a closed outline whose edge is `count` tufts about `length` long, hanging down by `droop`."""
+    rng = np.random.default_rng(seed)
+    smooth = spline(anchors, closed=True)
+    segments = (len(smooth) - 1) // 3
+    dense = np.concatenate([_cubic(smooth[3 * i : 3 * i + 4]) for i in range(segments)])
+    steps = np.linalg.norm(np.diff(dense, axis=0, append=dense[:1]), axis=1)
+    along = np.concatenate([[0.0], np.cumsum(steps)])
+    middle = dense.mean(axis=0)
+
+    def at(distance: float) -> Points:
+        place = np.searchsorted(along, distance % along[-1], side="right") - 1
+        return dense[min(int(place), len(dense) - 1)]
+
+    parts: list[Points] = [at(0.0)[None]]
+    for i in range(count):
+        start, end = along[-1] * i / count, along[-1] * (i + 1) / count
+        valley = at(end)
+        peak_at = start + (end - start) * rng.uniform(0.45, 0.62)
+        root = at(peak_at)
+        out = (root - middle) / (np.linalg.norm(root - middle) + 1e-9)
+        out = out + (0.0, droop * (1 - abs(out[1])))
+        tip = root + out / np.linalg.norm(out) * length * rng.uniform(0.55, 1.15)
+        first = parts[-1][-1]
+        parts.append(np.array([first + (root - first) * 0.5, tip - (tip - root) * 0.55, tip]))
+        parts.append(np.array([tip - (tip - root) * 0.6, valley + (root - valley) * 0.45, valley]))
+    outline = np.concatenate(parts)
+    outline[-1] = outline[0]
+    return outline
+
+
+def _cubic(points: Points, count: int = 40) -> Points:
+    t = np.linspace(0, 1, count, endpoint=False)[:, None]
+    a, b, c, d = points
+    return (1 - t) ** 3 * a + 3 * t * (1 - t) ** 2 * b + 3 * t**2 * (1 - t) * c + t**3 * d
+
+
+def fur_strands(count: int, seed: int, length: float) -> Curves:
+    """Return strands on crown and temples that run from the top of the head outwards and down."""
+    rng = np.random.default_rng(seed)
+    crown = np.array([500.0, 60.0])
+    strands: Curves = []
+    while len(strands) < count:
+        angle, ring = np.pi * rng.uniform(-0.22, 1.22), rng.uniform(0.60, 0.97) ** 0.8
+        at = np.array([500 - 292 * ring * np.cos(angle), 420 - 306 * ring * np.sin(angle)])
+        across = abs(at[0] - 500)
+        if at[1] > 330 and across < 214 or at[1] > 640 or at[1] > 230 + across * 0.2 and across < 160:
+            continue
+        fall = at - crown
+        fall /= np.linalg.norm(fall)
+        side = np.array([-fall[1], fall[0]])
+        bend = rng.normal(0, 0.06)
+        long = length * rng.uniform(0.6, 1.2)
+        strands.append(spline([at, at + fall * long * 0.5 + side * long * bend, at + fall * long]))
+    return strands
