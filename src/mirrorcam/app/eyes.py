@@ -10,7 +10,7 @@ from mirrorcam.app.assets import asset_path
 from mirrorcam.app.models import bundle_places
 from mirrorcam.core.line import SeenFace
 from mirrorcam.core.pose import load_mean_face
-from mirrorcam.core.types import Frame
+from mirrorcam.core.types import Frame, Observation
 from mirrorcam.vision.finder import open_finder
 from mirrorcam.vision.networks import FaceNetworks
 from mirrorcam.vision.tracker import ClipTracker, FaceTracker, StillTracker
@@ -39,5 +39,9 @@ class Eyes:
 
     def see(self, tracker: FaceTracker, frame: Frame) -> tuple[SeenFace, ...]:
         """Return every face of a frame with its evidence, largest first."""
-        seen = ((observation, self._networks.look(observation)) for observation in tracker.track(frame))
-        return tuple(SeenFace(observation, evidence) for observation, evidence in seen if evidence is not None)
+        return self.read(tracker.track(frame))
+
+    def read(self, observations: tuple[Observation, ...]) -> tuple[SeenFace, ...]:
+        """Add the networks' evidence to each observation; one that makes no face is left out."""
+        seen = ((observation, self._networks.look(observation)) for observation in observations)
+        return tuple(SeenFace(face, evidence) for face, evidence in seen if evidence is not None)

@@ -6,8 +6,9 @@ import sys
 from collections.abc import Callable
 
 from mirrorcam.avatar.errors import AvatarError
-from mirrorcam.sinks.errors import SinkError
+from mirrorcam.sinks.sink import SinkError
 from mirrorcam.sources.source import SourceError
+from mirrorcam.stage.text import TextError
 from mirrorcam.vision.errors import VisionError
 
 
@@ -15,7 +16,7 @@ class AppError(Exception):
     """A failure of a front end, said in one line."""
 
 
-KNOWN = (AppError, AvatarError, SinkError, SourceError, VisionError)
+KNOWN = (AppError, AvatarError, SinkError, SourceError, TextError, VisionError)
 FAILED = 1
 INTERRUPTED = 130
 

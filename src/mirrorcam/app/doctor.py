@@ -1,0 +1,87 @@
+"""`mirrorcam doctor`: what works on this machine, how fast, and what to do about what does not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from mirrorcam.app.cast import find_avatar, open_cast
+from mirrorcam.app.eyes import Eyes
+from mirrorcam.app.models import bundle_places
+from mirrorcam.app.pace import Pace, measure_pace
+from mirrorcam.sinks.window import has_display
+from mirrorcam.sources.camera import FoundCamera, list_cameras
+from mirrorcam.sources.demonstrator import open_demonstrator
+from mirrorcam.vision.errors import VisionError
+from mirrorcam.vision.finder import open_finder
+
+MEASURED_FRAMES = 90
+WINDOW_PX = (1280, 720)
+# A frame of a 30-a-second camera must be read, and one of 60 a second painted, in this time.
+READ_WITHIN_MS, PAINT_WITHIN_MS = 33.0, 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What was found; tracker is None where there is no face model, pace where nothing could be measured."""
+
+    cameras: tuple[FoundCamera, ...]
+    tracker: str | None
+    trouble: str | None
+    display: bool
+    pace: Pace | None
+
+
+def examine(face_model: Path | None) -> None:
+    """Look at cameras, tracker, display and speed, and print what was found with one sentence of advice."""
+    tracker, trouble, pace = None, None, None
+    try:
+        finder = open_finder(face_model, bundle_places())
+        tracker = finder.name
+        finder.close()
+        pace = _measure(face_model)
+    except VisionError as error:
+        trouble = str(error)
+    health = Health(tuple(list_cameras()), tracker, trouble, has_display(), pace)
+    _show(health)
+
+
+def _measure(face_model: Path | None) -> Pace:
+    actor = open_demonstrator(find_avatar("demonstrator"))
+    frames = list(islice(actor.frames(), MEASURED_FRAMES))
+    return measure_pace(frames, open_cast(), Eyes(face_model), *WINDOW_PX, with_visitor=False)
+
+
+def _show(health: Health) -> None:
+    table = Table(show_header=False, box=None, padding=(0, 2))
+    cameras = "\n".join(f"{c.spec}: {c.width_px} x {c.height_px} at {c.fps:.1f} a second" for c in health.cameras)
+    table.add_row("cameras", cameras or "none found")
+    table.add_row("face tracker", health.tracker or "none")
+    table.add_row("display", "yes" if health.display else "none")
+    if health.pace is not None:
+        table.add_row("tracking", f"{health.pace.tracking_ms:.1f} ms a frame (640 x 480)")
+        table.add_row("networks", f"{health.pace.networks_ms:.2f} ms a face")
+        table.add_row("reader, imitator, motion", f"{health.pace.middle_ms:.2f} ms a frame")
+        table.add_row("painting", f"{health.pace.painting_ms:.1f} ms a picture ({WINDOW_PX[0]} x {WINDOW_PX[1]})")
+    console = Console()
+    console.print(table)
+    console.print(advise(health))
+
+
+def advise(health: Health) -> str:
+    """Return one sentence: the most urgent thing to do."""
+    if health.trouble is not None or health.pace is None:
+        return health.trouble or "Nothing could be measured."
+    if health.pace.tracking_ms + health.pace.networks_ms > READ_WITHIN_MS:
+        return "Reading is slower than a camera's 30 frames a second: use a smaller camera picture or a faster machine."
+    if health.pace.painting_ms > PAINT_WITHIN_MS:
+        return "Painting is slower than 60 a second: use a smaller window or a faster machine."
+    if not health.display:
+        return "There is no display: `mirrorcam demo --out demo.mp4` writes a film, and read and replay work."
+    if not health.cameras:
+        return "No camera was found: plug one in, or try `mirrorcam demo`, which needs none."
+    return "All is well: run `mirrorcam mirror`."
