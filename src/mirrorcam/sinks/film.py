@@ -58,7 +58,9 @@ class FilmWriter:
         self._encoder = ThreadPoolExecutor(max_workers=1, thread_name_prefix="film")
         self._is_open = False
         if self.path.is_dir():
-            raise SinkError(f"{self.path}: is a folder; give the name of a film, such as {self.path / 'film.mp4'}")
+            raise SinkError(
+                f"{self.path}: is a folder; give the name of a film, such as {self.path / 'film.mp4'}"
+            )
         try:
             self._container = av.open(str(self._written), "w", format="mp4", options=CONTAINER)
             self._is_open = True
@@ -71,7 +73,9 @@ class FilmWriter:
         """Add a copy of a picture; times rise. SinkError where writing fails, and the film is then gone."""
         width_px, height_px = self._size
         if picture.dtype != np.uint8 or picture.shape[:2] != (height_px, width_px):
-            raise ValueError(f"the film takes u8[{height_px},{width_px},3 or 4], not {picture.dtype}{picture.shape}")
+            raise ValueError(
+                f"the film takes u8[{height_px},{width_px},3 or 4], not {picture.dtype}{picture.shape}"
+            )
         if self._start_s is None:
             self._start_s = time_s
         ticks = max(round((time_s - self._start_s) * TICKS_PER_S), self._last_ticks + 1)
@@ -111,7 +115,12 @@ class FilmWriter:
 
     def _add_stream(self, fps: float) -> av.VideoStream:
         rate = Fraction(fps).limit_denominator(TICKS_PER_S)
-        options = {"preset": PRESET, "crf": str(QUALITY_CRF), "threads": str(ENCODING_THREADS), "flags": "+bitexact"}
+        options = {
+            "preset": PRESET,
+            "crf": str(QUALITY_CRF),
+            "threads": str(ENCODING_THREADS),
+            "flags": "+bitexact",
+        }
         stream = self._container.add_stream("libx264", rate=rate, options=options)
         stream.width, stream.height = (side_px + side_px % 2 for side_px in self._size)
         stream.pix_fmt = "yuv420p"

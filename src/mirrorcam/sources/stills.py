@@ -1,14 +1,15 @@
-"""Still pictures, and the walk through folders of stills and clips."""
+"""Still pictures: any common file, upright, as rgb, with bounds on what it may cost."""
 
 from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from mirrorcam.core.types import Frame, PixelArray
 from mirrorcam.sources.picture_size import picture_size
@@ -16,10 +17,6 @@ from mirrorcam.sources.source import SourceError
 
 log = logging.getLogger(__name__)
 
-STILL_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff"})
-CLIP_SUFFIXES = frozenset(
-    {".mp4", ".m4v", ".mov", ".avi", ".mkv", ".webm", ".mpg", ".mpeg", ".gif", ".wmv", ".flv", ".ts", ".mts", ".3gp"}
-)
 LONGEST_SIDE_PX = 3840
 # The most that is decoded: a picture of 100 megapixels takes 300 MB for a moment.
 MOST_PIXELS = 100_000_000
@@ -38,12 +35,7 @@ OPAQUE = {np.dtype(np.uint8): 255.0, np.dtype(np.uint16): 65535.0}
 CHANNELS_WITH_ALPHA = 4
 
 
-def is_still(path: str | os.PathLike[str]) -> bool:
-    """Say whether the name is that of a still picture."""
-    return Path(path).suffix.lower() in STILL_SUFFIXES
-
-
-def read_still(path: str | os.PathLike[str], longest_side_px: int = LONGEST_SIDE_PX) -> Frame:
+def open_still(path: str | os.PathLike[str], longest_side_px: int = LONGEST_SIDE_PX) -> Frame:
     """Return the picture as frame 0 at 0 s, upright as its EXIF says, no side above longest_side_px.
 
     16 bits, grey and alpha become rgb u8[H,W,3]. SourceError with one line where it cannot be read.
@@ -65,50 +57,6 @@ def read_still(path: str | os.PathLike[str], longest_side_px: int = LONGEST_SIDE
     return Frame(0, 0.0, np.asarray(rgb, np.uint8))
 
 
-def walk(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Path]:
-    """Yield the files named, and for each folder named the clips and stills in it, in order of their names.
-
-    Hidden files and folders are left out, and a folder reached a second time through a link is not
-    entered again. SourceError where a named path does not exist or may not be read; a folder further down
-    that may not be read is logged and passed over.
-    """
-    for path in map(Path, paths):
-        try:
-            is_folder = path.is_dir()
-            if not is_folder and not path.exists():
-                raise SourceError(f"{path}: there is no such file or folder; check the path")
-        except PermissionError as error:
-            raise SourceError(f"{path}: no permission to look there; change the folder's rights") from error
-        if is_folder:
-            yield from _walk_folder(path, _entries(path), set())
-        else:
-            yield path
-
-
-def _entries(folder: Path) -> list[Path]:
-    try:
-        return sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
-    except PermissionError as error:
-        raise SourceError(f"{folder}: no permission to read the folder; change its rights") from error
-
-
-def _walk_folder(folder: Path, entries: list[Path], entered: set[Path]) -> Iterator[Path]:
-    place = folder.resolve()
-    if place in entered:
-        return
-    entered.add(place)
-    for entry in entries:
-        if entry.is_dir():
-            try:
-                inside = _entries(entry)
-            except SourceError as error:
-                log.warning("%s", error)
-            else:
-                yield from _walk_folder(entry, inside, entered)
-        elif entry.suffix.lower() in STILL_SUFFIXES | CLIP_SUFFIXES:
-            yield entry
-
-
 def _read_bytes(name: str) -> bytes:
     path = Path(name)
     try:
@@ -118,7 +66,9 @@ def _read_bytes(name: str) -> bytes:
         if byte_count == 0:
             raise SourceError(f"{name}: the file is empty (0 bytes); copy it again")
         if byte_count > MOST_BYTES:
-            raise SourceError(f"{name}: is {byte_count / 1e6:.0f} MB; pictures up to {MOST_BYTES / 1e6:.0f} MB are read")
+            raise SourceError(
+                f"{name}: has {byte_count} bytes; pictures of up to {MOST_BYTES} bytes are read"
+            )
         return path.read_bytes()
     except FileNotFoundError as error:
         raise SourceError(f"{name}: there is no such file; check the path") from error
@@ -154,23 +104,24 @@ def _decode(data: bytes, flag: int) -> PixelArray | None:
             if with_alpha is not None and _has_glass(with_alpha):
                 return _over_grey(with_alpha)
             flag = cv2.IMREAD_COLOR
-        return cv2.imdecode(stored, flag)
+        bgr = cv2.imdecode(stored, flag)
     except cv2.error:
         return None
+    return None if bgr is None else np.asarray(bgr, np.uint8)
 
 
-def _has_glass(picture: np.ndarray) -> bool:
+def _has_glass(picture: npt.NDArray[Any]) -> bool:
     if picture.ndim != 3 or picture.shape[2] != CHANNELS_WITH_ALPHA or picture.dtype not in OPAQUE:
         return False
     return bool(picture[:, :, 3].min() < OPAQUE[picture.dtype])
 
 
-def _over_grey(picture: np.ndarray) -> PixelArray:
+def _over_grey(picture: npt.NDArray[Any]) -> PixelArray:
     """Lay bgra u8 or u16 over the ground. Such a picture is not turned by its EXIF, which it hardly ever has."""
     most = OPAQUE[picture.dtype]
     alpha = picture[:, :, 3:].astype(np.float32) / most
     colour = picture[:, :, :3].astype(np.float32) * (255.0 / most)
-    return np.rint(colour * alpha + GROUND * (1.0 - alpha)).astype(np.uint8)
+    return np.asarray(np.rint(colour * alpha + GROUND * (1.0 - alpha)), np.uint8)
 
 
 def _bounded(picture: PixelArray, longest_side_px: int) -> PixelArray:

@@ -22,7 +22,9 @@ log = logging.getLogger(__name__)
 LONGEST_SIDE_PX = 1920
 # Containers of clips. Left out on purpose: playlists, session descriptions and text, which ffmpeg would
 # follow to other files and addresses, or draw as pictures.
-CONTAINERS = "mov,matroska,avi,gif,mpeg,mpegvideo,mpegts,flv,asf,ogg,m4v,h264,hevc,ivf,mjpeg,dv,rm,mxf,yuv4mpegpipe"
+CONTAINERS = (
+    "mov,matroska,avi,gif,mpeg,mpegvideo,mpegts,flv,asf,ogg,m4v,h264,hevc,ivf,mjpeg,dv,rm,mxf,yuv4mpegpipe"
+)
 OPENING = {"format_whitelist": CONTAINERS, "protocol_whitelist": "file"}
 MOST_DECODING_THREADS = 4
 # Above this size each decoding thread would hold a frame too many; slices are shared out instead.
@@ -102,7 +104,9 @@ class _Decoding:
         if stated_count and self._packet_count < stated_count:
             return f"the file is cut off; the {frame_count} of {stated_count} frames before the cut were read"
         if not stated_count and missing_s > max(MISSING_S, MISSING_SHARE * stated_s):
-            return f"the file is cut off; {self._end_s:.1f} of {stated_s:.1f} s ({frame_count} frames) were read"
+            return (
+                f"the file is cut off; {self._end_s:.1f} of {stated_s:.1f} s ({frame_count} frames) were read"
+            )
         if self._damaged_count:
             return f"the file is damaged in places ({self._damaged_count}); {frame_count} frames were read"
         return None
@@ -117,7 +121,7 @@ class _Decoding:
 
     def _decode(self, packet: av.Packet) -> list[av.VideoFrame]:
         try:
-            return packet.decode()
+            return list(packet.decode())
         except EOFError:
             return []
         except av.FFmpegError:
