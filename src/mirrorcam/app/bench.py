@@ -64,7 +64,9 @@ def bench_read(clip: Path, rounds: int) -> Row:
         bare.append(_timed(lambda: _bare_loop(clip)))
         ours.append(_timed(lambda: [None for _ in read_file(clip, eyes, TUNING, quiet=True)]))
     ratio = min(ours) / min(bare)
-    return Row(f"read over {clip.name} against a bare FaceMesh loop", "1.35 x", f"{ratio:.2f} x", ratio <= 1.35)
+    return Row(
+        f"read over {clip.name} against a bare FaceMesh loop", "1.35 x", f"{ratio:.2f} x", ratio <= 1.35
+    )
 
 
 def _bare_loop(clip: Path) -> None:
@@ -111,9 +113,21 @@ def bench_live(actor: Recording, look: LookOptions) -> list[Row]:
     """Run the real window from a 30-a-second source and take its figures."""
     figures = run_window(look, LivePlay(actor, loop=True), with_visitor=True, stop_after_s=LIVE_S)
     return [
-        Row("live: frames tracked a second, of 30", "30", f"{figures.tracked_fps:.1f}", figures.tracked_fps >= 29.5),
-        Row("live: pictures painted a second", "60", f"{figures.painted_fps:.1f}", figures.painted_fps >= 59.0),
-        Row("live: frame in to picture out, p95", "50 ms", f"{figures.lag_p95_ms:.0f} ms", figures.lag_p95_ms <= 50),
+        Row(
+            "live: frames tracked a second, of 30",
+            "30",
+            f"{figures.tracked_fps:.1f}",
+            figures.tracked_fps >= 29.5,
+        ),
+        Row(
+            "live: pictures painted a second", "60", f"{figures.painted_fps:.1f}", figures.painted_fps >= 59.0
+        ),
+        Row(
+            "live: frame in to picture out, p95",
+            "50 ms",
+            f"{figures.lag_p95_ms:.0f} ms",
+            figures.lag_p95_ms <= 50,
+        ),
     ]
 
 
@@ -159,7 +173,9 @@ def film_of(actor: Recording, target: Path) -> Path:
 
 def main() -> None:
     """Measure everything and print one table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--quick", action="store_true", help="one round each, no memory run")
     options = parser.parse_args()
@@ -173,7 +189,9 @@ def main() -> None:
     if has_display():
         rows += bench_live(actor, LookOptions())
     else:
-        print("no display: the live figures are left out (run under Xvfb: xvfb-run make bench)", file=sys.stderr)
+        print(
+            "no display: the live figures are left out (run under Xvfb: xvfb-run make bench)", file=sys.stderr
+        )
     if not options.quick:
         rows.append(bench_memory(frames, cast))
     table = Table("what", "at most", "measured", "kept")

@@ -35,11 +35,16 @@ def find_avatar(name_or_path: str) -> Path:
     if path.exists():
         return path
     known = ", ".join(sorted(p.parent.name for p in built_in.glob("*/avatar.svg")))
-    raise AppError(f"--avatar {name_or_path}: no such avatar; built in are {known}, or name a folder or a .zip")
+    raise AppError(
+        f"--avatar {name_or_path}: no such avatar; built in are {known}, or name a folder or a .zip"
+    )
 
 
 def open_cast(
-    avatar: str = "baby", palette: str | None = None, language: str = "en", imitator: Imitator[Any] | None = None
+    avatar: str = "baby",
+    palette: str | None = None,
+    language: str = "en",
+    imitator: Imitator[Any] | None = None,
 ) -> Cast:
     """Load avatar and texts; raises AppError, AvatarError or TextError with one line."""
     return Cast(

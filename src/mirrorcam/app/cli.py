@@ -35,7 +35,9 @@ Avatar = Annotated[str, typer.Option(help="A built-in avatar's name, or the fold
 Palette = Annotated[str | None, typer.Option(help="One of the avatar's palettes of skin, hair and eyes.")]
 Language = Annotated[str, typer.Option("--lang", help="Language of the texts: en, de, fr, es.")]
 FaceModel = Annotated[Path | None, typer.Option(help="A face_landmarker.task to use instead of FaceMesh.")]
-Anatomical = Annotated[bool, typer.Option("--anatomical", help="Show the baby as seen from the front, not mirrored.")]
+Anatomical = Annotated[
+    bool, typer.Option("--anatomical", help="Show the baby as seen from the front, not mirrored.")
+]
 Seed = Annotated[int, typer.Option(help="The same seed gives the same blinks and glances.")]
 Config = Annotated[Path | None, typer.Option(help="A TOML file with limits for the reader.")]
 FullScreen = Annotated[bool, typer.Option("--full-screen", help="Start in full screen.")]
@@ -50,7 +52,9 @@ def _say_version(wanted: bool) -> None:
 
 @app.callback()
 def _top(
-    version: Annotated[bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which.")
+    ] = False,
 ) -> None:
     """Hold the options that stand before a command."""
 

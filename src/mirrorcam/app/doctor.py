@@ -58,7 +58,9 @@ def _measure(face_model: Path | None) -> Pace:
 
 def _show(health: Health) -> None:
     table = Table(show_header=False, box=None, padding=(0, 2))
-    cameras = "\n".join(f"{c.spec}: {c.width_px} x {c.height_px} at {c.fps:.1f} a second" for c in health.cameras)
+    cameras = "\n".join(
+        f"{c.spec}: {c.width_px} x {c.height_px} at {c.fps:.1f} a second" for c in health.cameras
+    )
     table.add_row("cameras", cameras or "none found")
     table.add_row("face tracker", health.tracker or "none")
     table.add_row("display", "yes" if health.display else "none")
@@ -66,7 +68,9 @@ def _show(health: Health) -> None:
         table.add_row("tracking", f"{health.pace.tracking_ms:.1f} ms a frame (640 x 480)")
         table.add_row("networks", f"{health.pace.networks_ms:.2f} ms a face")
         table.add_row("reader, imitator, motion", f"{health.pace.middle_ms:.2f} ms a frame")
-        table.add_row("painting", f"{health.pace.painting_ms:.1f} ms a picture ({WINDOW_PX[0]} x {WINDOW_PX[1]})")
+        table.add_row(
+            "painting", f"{health.pace.painting_ms:.1f} ms a picture ({WINDOW_PX[0]} x {WINDOW_PX[1]})"
+        )
     console = Console()
     console.print(table)
     console.print(advise(health))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 import cv2
@@ -33,8 +34,9 @@ class Eyes:
         """Return a tracker for the frames of one source, in order."""
         return ClipTracker(open_finder(self._face_model, bundle_places()), self._mean_face, MOST_FACES)
 
-    def watch_stills(self) -> FaceTracker:
-        """Return a tracker for pictures that have nothing to do with one another."""
+    @cached_property
+    def still_tracker(self) -> FaceTracker:
+        """The tracker for pictures that have nothing to do with one another; it remembers none of them."""
         return StillTracker(open_finder(self._face_model, bundle_places()), self._mean_face, MOST_FACES)
 
     def see(self, tracker: FaceTracker, frame: Frame) -> tuple[SeenFace, ...]:

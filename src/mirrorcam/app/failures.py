@@ -5,18 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from mirrorcam.avatar.errors import AvatarError
-from mirrorcam.sinks.sink import SinkError
-from mirrorcam.sources.source import SourceError
-from mirrorcam.stage.text import TextError
-from mirrorcam.vision.errors import VisionError
+from mirrorcam.core.failure import Failure
 
 
-class AppError(Exception):
+class AppError(Failure):
     """A failure of a front end, said in one line."""
 
 
-KNOWN = (AppError, AvatarError, SinkError, SourceError, TextError, VisionError)
 FAILED = 1
 INTERRUPTED = 130
 
@@ -30,7 +25,7 @@ def end_in_one_line(act: Callable[[], None], *, debug: bool) -> int:
         act()
     except KeyboardInterrupt:
         return INTERRUPTED
-    except KNOWN as error:
+    except Failure as error:
         if debug:
             raise
         print(f"mirrorcam: {error}", file=sys.stderr)

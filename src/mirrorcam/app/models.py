@@ -16,9 +16,7 @@ import platformdirs
 from mirrorcam.app.failures import AppError
 from mirrorcam.vision.finder import BUNDLE
 
-ADDRESS = (
-    "https://storage.googleapis.com/mediapipe-models/face_landmarker/face_landmarker/float16/1/face_landmarker.task"
-)
+ADDRESS = "https://storage.googleapis.com/mediapipe-models/face_landmarker/face_landmarker/float16/1/face_landmarker.task"
 SIZE_BYTES = 3_758_596
 SHA256 = "64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff"
 TIMEOUT_S = 30.0

@@ -47,7 +47,9 @@ def measure_pace(
             faces = eyes.read(observations)
             marks.append(time.perf_counter())
             state, taken = step(state, faces, frame.time_s, cast.imitator, tuning)
-            motion, pose = move(motion, target_of(taken, faces, mirrored=True), frame.time_s, cast.avatar.rig.idle)
+            motion, pose = move(
+                motion, target_of(taken, faces, mirrored=True), frame.time_s, cast.avatar.rig.idle
+            )
             marks.append(time.perf_counter())
             stage.paint(pixels, scene_of(frame, faces, taken, pose), StageOptions())
             marks.append(time.perf_counter())

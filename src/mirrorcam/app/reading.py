@@ -17,9 +17,9 @@ from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import Expression, Frame
 from mirrorcam.sinks.tables import TimelineWriter
 from mirrorcam.sources.source import SourceError
-from mirrorcam.sources.stills import open_still
+from mirrorcam.sources.stills import is_still, walk
+from mirrorcam.sources.stills import read_still as read_picture
 from mirrorcam.sources.video import VideoRecording
-from mirrorcam.sources.walk import is_still, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ def read(options: ReadOptions, tuning: ReaderTuning) -> None:
     with TimelineWriter(options.csv) as table:
         for file in follow(files, len(files), "files", quiet=options.quiet or len(files) == 1):
             try:
-                for frame, expressions in read_file(file, eyes, tuning, quiet=options.quiet or len(files) > 1):
+                quiet = options.quiet or len(files) > 1
+                for frame, expressions in read_file(file, eyes, tuning, quiet=quiet):
                     table.write(str(file), frame.index, frame.time_s, expressions)
             except SourceError as error:
                 failed += 1
@@ -59,7 +60,9 @@ def read_file(
 ) -> Iterator[tuple[Frame, tuple[Expression, ...]]]:
     """Yield each frame of a clip, or the one of a still, with the expressions of its faces."""
     if is_still(file):
-        yield read_one_still(file, eyes, tuning)
+        frame = read_picture(file)
+        faces = eyes.see(eyes.still_tracker, frame)
+        yield frame, tuple(read_still(face.observation, face.evidence, tuning) for face in faces)
         return
     recording, tracker, mirror = VideoRecording(file), eyes.watch_clip(), DirectMirror()
     try:
@@ -70,14 +73,3 @@ def read_file(
     finally:
         tracker.close()
         recording.close()
-
-
-def read_one_still(file: Path, eyes: Eyes, tuning: ReaderTuning) -> tuple[Frame, tuple[Expression, ...]]:
-    """Read a still for itself, with no memory of the one before."""
-    frame = open_still(file)
-    tracker = eyes.watch_stills()
-    try:
-        faces = eyes.see(tracker, frame)
-    finally:
-        tracker.close()
-    return frame, tuple(read_still(face.observation, face.evidence, tuning) for face in faces)

@@ -13,12 +13,14 @@ from mirrorcam.app.failures import AppError
 from mirrorcam.app.progress import follow
 from mirrorcam.avatar.motion import move, start_motion
 from mirrorcam.core.attend import aim
+from mirrorcam.core.events import EventsState, end_events, follow_events
 from mirrorcam.core.line import SeenFace, Step, start_line, step
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import AvatarPose, Frame, Gesture
 from mirrorcam.sinks.film import FilmWriter
 from mirrorcam.sinks.tables import EventsWriter, TimelineWriter
 from mirrorcam.sources.source import Recording
+from mirrorcam.sources.video import VideoRecording
 from mirrorcam.stage.mirror import MirrorStage
 from mirrorcam.stage.scene import Scene, StageOptions
 
@@ -55,6 +57,7 @@ def replay(recording: Recording, file: str, cast: Cast, tuning: ReaderTuning, op
     eyes = Eyes(options.face_model)
     tracker = eyes.watch_clip()
     state, motion = start_line(cast.imitator, options.seed), start_motion(options.seed)
+    held, end_s = EventsState(), 0.0
     try:
         with (
             FilmWriter(options.out / FILM, width_px, height_px, recording.fps) as film,
@@ -65,14 +68,29 @@ def replay(recording: Recording, file: str, cast: Cast, tuning: ReaderTuning, op
             for frame in frames:
                 faces = eyes.see(tracker, frame)
                 state, taken = step(state, faces, frame.time_s, cast.imitator, tuning)
-                motion, pose = move(motion, target_of(taken, faces, options.mirrored), frame.time_s, cast.avatar.rig.idle)
+                motion, pose = move(
+                    motion, target_of(taken, faces, options.mirrored), frame.time_s, cast.avatar.rig.idle
+                )
                 scene = scene_of(frame, faces, taken, pose)
                 stage.paint(pixels, scene, StageOptions(options.mirrored, options.landmarks))
                 film.write(pixels, frame.time_s)
                 timeline.write(file, frame.index, frame.time_s, taken.expressions)
-                events.write(file, frame.time_s, taken.expressions)
+                held, ended = follow_events(held, taken.expressions, frame.time_s)
+                events.write(file, ended)
+                end_s = frame.time_s + 1 / recording.fps
+            events.write(file, end_events(held, end_s))
     finally:
         tracker.close()
+
+
+def replay_clip(video: Path, cast: Cast, tuning: ReaderTuning, options: ReplayOptions) -> None:
+    """Replay a video file and say where the results are."""
+    recording = VideoRecording(video)
+    try:
+        replay(recording, str(video), cast, tuning, options)
+    finally:
+        recording.close()
+    print(f"{options.out}: {FILM}, {TIMELINE} and {EVENTS}")
 
 
 def target_of(taken: Step, faces: tuple[SeenFace, ...], mirrored: bool) -> AvatarPose | None:

@@ -38,7 +38,13 @@ class Watcher:
         self, source: LiveSource, eyes: Eyes, imitator: Imitator[Any], tuning: ReaderTuning,
         clock: Callable[[], float], seed: int = 0,
     ) -> None:  # fmt: skip
-        self._source, self._eyes, self._imitator, self._tuning, self._clock = source, eyes, imitator, tuning, clock
+        self._source, self._eyes, self._imitator, self._tuning, self._clock = (
+            source,
+            eyes,
+            imitator,
+            tuning,
+            clock,
+        )
         self._state = start_line(imitator, seed)
         self._newest: Sight | None = None
         self._failure: BaseException | None = None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from mirrorcam.core.failure import Failure
 
-class AvatarError(ValueError):
+
+class AvatarError(Failure):
     """One clear line: the file, the layer or key, what was found and what was expected."""
 
 

@@ -7,6 +7,8 @@ import errno
 import os
 from pathlib import Path
 
+from mirrorcam.core.failure import Failure
+
 REASONS = {
     errno.ENOSPC: "the disk is full; free some room and start again",
     errno.EDQUOT: "your share of the disk is used up; free some room and start again",
@@ -21,7 +23,7 @@ REASONS = {
 }
 
 
-class SinkError(Exception):
+class SinkError(Failure):
     """One clear line: where something could not be written or shown, why, and what to do."""
 
 

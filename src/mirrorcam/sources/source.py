@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
+from mirrorcam.core.failure import Failure
 from mirrorcam.core.types import Frame
 
 
-class SourceError(Exception):
+class SourceError(Failure):
     """One clear line: which source, what is wrong with it, and what to do."""
 
 

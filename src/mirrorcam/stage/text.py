@@ -10,9 +10,10 @@ from pathlib import Path
 import skia
 
 from mirrorcam.avatar.font import find_font
+from mirrorcam.core.failure import Failure
 
 
-class TextError(Exception):
+class TextError(Failure):
     """A text file that cannot be used; the message is one line that names file and key."""
 
 
