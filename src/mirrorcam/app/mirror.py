@@ -1,32 +1,32 @@
-"""`mirrorcam demo` and `mirrorcam mirror`: the live line in a window, or the demonstrator's in a film."""
+"""`mirrorcam demo` and `mirrorcam mirror`: the line live in a window, or the demonstrator's in a film."""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+import shutil
+import tempfile
+from dataclasses import dataclass
 from pathlib import Path
+
+import cv2
+import numpy as np
 
 from mirrorcam.app.cast import Cast, find_avatar, open_cast
 from mirrorcam.app.eyes import Eyes
-from mirrorcam.app.replay import ReplayOptions, held_gestures, replay_film, target_of
+from mirrorcam.app.live import LiveFigures, run_live
+from mirrorcam.app.replay import FILM, ReplayOptions, replay
 from mirrorcam.app.tuning_file import load_tuning
-from mirrorcam.app.watcher import Sight, Watcher
-from mirrorcam.avatar.motion import move, sleep, start_motion
-from mirrorcam.core.types import AvatarPose
-from mirrorcam.sinks.window import Window, WindowKey, has_display
-from mirrorcam.sources.camera import is_camera_there, open_camera
-from mirrorcam.sources.demonstrator import open_demonstrator
+from mirrorcam.core.tuning import ReaderTuning
+from mirrorcam.sinks.window import has_display, open_window
+from mirrorcam.sources.camera import CameraSpec, camera_is_there, open_camera
+from mirrorcam.sources.demonstrator import Demonstrator, open_demonstrator
 from mirrorcam.sources.live import LivePlay
 from mirrorcam.sources.source import LiveSource
-from mirrorcam.stage.mirror import MirrorStage
-from mirrorcam.stage.scene import Scene, StageOptions
-from mirrorcam.stage.text import Texts
+from mirrorcam.sources.video import VideoRecording
 
 WINDOW_PX = (1280, 720)
-PAINTED_A_SECOND = 60
 DEMO_FILM, DEMO_STILL = Path("demo.mp4"), Path("demo.png")
-STILL_AT_S = 7.0
+# The still shows the demonstrator's tongue out, the gesture that the story is told with.
+STILL_AT_S = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,44 @@ def demo(look: LookOptions, *, script: Path | None, out: Path | None, stop_after
     """Let the demonstrator act: in a window, or in a film where there is no display or out is named."""
     actor = open_demonstrator(find_avatar("demonstrator"), script)
     if out is not None or not has_display():
-        film_demo(look, actor, out)
+        film_demo(look, actor, out or DEMO_FILM)
         return
-    run_window(look, lambda: LivePlay(actor, loop=True), with_visitor=True, stop_after_s=stop_after_s)
+    run_window(look, LivePlay(actor, loop=True), with_visitor=True, stop_after_s=stop_after_s)
 
 
 def mirror(
     look: LookOptions, *, camera: str | None, show_visitor: bool, or_demo: bool, stop_after_s: float | None
 ) -> None:
     """Mirror the face before the camera; with or_demo the demonstrator stands in for a missing one."""
-    if or_demo and (not has_display() or not is_camera_there(camera)):
-        print("no camera: the demonstrator acts" if has_display() else "no display: writing a film")
+    if or_demo and not (has_display() and camera_is_there(camera)):
+        print("No camera: the demonstrator acts." if has_display() else "No display: writing a film.")
         demo(look, script=None, out=None, stop_after_s=stop_after_s)
         return
-    run_window(look, lambda: open_camera(camera), with_visitor=show_visitor, stop_after_s=stop_after_s)
+    run_window(look, open_camera(camera), with_visitor=show_visitor, stop_after_s=stop_after_s)
+
+
+def run_window(
+    look: LookOptions, source: LiveSource, *, with_visitor: bool, stop_after_s: float | None
+) -> LiveFigures:
+    """Open the window and run the live line in it until it is left; returns how fast it was."""
+    cast, tuning = look.cast(), load_tuning(look.config)
+    with open_window("mirrorcam", *WINDOW_PX, full_screen=look.full_screen) as window:
+        watcher = Watcher(source, Eyes(look.face_model), cast.imitator, tuning, time.monotonic, look.seed)
+        try:
+            stage = MirrorStage(cast.avatar, cast.texts, with_visitor=with_visitor)
+            performance = Performance(window, watcher, cast, stage, look.seed)
+            return performance.run(StageOptions(mirrored=look.mirrored), stop_after_s)
+        finally:
+            watcher.close()
+
+
+def film_demo(look: LookOptions, actor: Demonstrator, film: Path) -> None:
+    """Write one loop of the demonstrator before the baby as a film and a still beside it, and say where."""
+    with tempfile.TemporaryDirectory(prefix="mirrorcam-") as folder:
+        options = ReplayOptions(Path(folder), mirrored=look.mirrored, seed=look.seed, face_model=look.face_model)
+        replay(actor, actor.name, look.cast(), load_tuning(look.config), options)
+        shutil.copyfile(Path(folder) / FILM, film)
+    still = film.with_suffix(".png")
+    frame = next(frame for frame in VideoRecording(film).frames() if frame.time_s >= STILL_AT_S)
+    cv2.imwrite(str(still), np.ascontiguousarray(frame.rgb[:, :, ::-1]))
+    print(f"wrote {film.resolve()} and {still.resolve()}")

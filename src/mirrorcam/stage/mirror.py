@@ -51,9 +51,11 @@ class MirrorStage:
             return skia.Rect.MakeXYWH((width - side) / 2, height - side, side, side), None
         half = (width - 3 * gap) / 2
         side = min(side, half)
-        baby = skia.Rect.MakeXYWH(2 * gap + half + (half - side) / 2, (height - side) / 2, side, side)
-        shown = min(half, height - 2 * gap)
-        visitor = skia.Rect.MakeXYWH(gap + (half - shown) / 2, (height - shown) / 2, shown, shown)
+        baby = skia.Rect.MakeXYWH(2 * gap + half + (half - side) / 2, height - side, side, side)
+        shown = min(half, height - 2 * gap - look.CAPTION * height)
+        visitor = skia.Rect.MakeXYWH(
+            gap + (half - shown) / 2, (height - look.CAPTION * height - shown) / 2, shown, shown
+        )
         return baby, visitor
 
     def _paint_words(
@@ -62,8 +64,9 @@ class MirrorStage:
         unit = float(height)
         caption = lettering(unit * look.CAPTION)
         words = self._texts["mirror.caption"]
-        x = width - caption.measureText(words) - unit * look.GAP
-        canvas.drawString(words, x, height - unit * look.GAP * 0.7, caption, _ink(look.FAINT_INK))
+        canvas.drawString(
+            words, unit * look.GAP, height - unit * look.GAP * 0.7, caption, _ink(look.FAINT_INK)
+        )
         held = [self._texts[f"gestures.{gesture}"] for gesture in Gesture if gesture in scene.gestures]
         if scene.note is not None:
             _paint_pill(canvas, scene.note, width / 2, unit * 0.08, unit)
@@ -80,8 +83,12 @@ class MirrorStage:
         rows = [(self._texts[f"keys.{name}_key"], self._texts[f"keys.{name}"]) for name in HELP_KEYS]
         line = unit * 0.062
         wide = unit * 0.24 + max(font.measureText(words) for _, words in rows)
-        box = skia.Rect.MakeXYWH((width - wide) / 2, (height - line * (len(rows) + 1)) / 2, wide, line * (len(rows) + 1))
-        canvas.drawRoundRect(box, unit * look.CORNER, unit * look.CORNER, skia.Paint(Color=look.SHADE, AntiAlias=True))
+        box = skia.Rect.MakeXYWH(
+            (width - wide) / 2, (height - line * (len(rows) + 1)) / 2, wide, line * (len(rows) + 1)
+        )
+        canvas.drawRoundRect(
+            box, unit * look.CORNER, unit * look.CORNER, skia.Paint(Color=look.SHADE, AntiAlias=True)
+        )
         white = _ink(0xFFFFFFFF)
         for row, (key, words) in enumerate(rows):
             y = box.top() + line * (row + 1.1)
@@ -95,7 +102,10 @@ def _paint_backdrop(width: int, height: int, baby: skia.Rect) -> skia.Image:
     canvas = surface.getCanvas()
     centre = skia.Point(baby.centerX(), baby.top() + baby.height() * 0.45)
     wall = skia.GradientShader.MakeRadial(
-        centre, max(width, height) * 0.75, [look.WALL_LIGHT, look.WALL_LIGHT, look.WALL_DARK], [0.0, 0.25, 1.0]
+        centre,
+        max(width, height) * 0.75,
+        [look.WALL_LIGHT, look.WALL_LIGHT, look.WALL_DARK],
+        [0.0, 0.25, 1.0],
     )
     canvas.drawPaint(skia.Paint(Shader=wall, Dither=True))
     halo = skia.GradientShader.MakeRadial(centre, baby.height() * 0.62, [look.HALO, look.HALO & 0xFFFFFF])
@@ -126,7 +136,9 @@ def _paint_visitor(
     canvas.restore()
 
 
-def _paint_seen(canvas: skia.Canvas, scene: Scene, room: skia.Rect, options: StageOptions, unit: float) -> None:
+def _paint_seen(
+    canvas: skia.Canvas, scene: Scene, room: skia.Rect, options: StageOptions, unit: float
+) -> None:
     """Show what the baby sees: points on a plain ground, no picture of anybody."""
     canvas.save()
     canvas.clipRRect(_rounded(room, unit), True)
@@ -138,7 +150,9 @@ def _paint_seen(canvas: skia.Canvas, scene: Scene, room: skia.Rect, options: Sta
 
 
 def _paint_points(canvas: skia.Canvas, faces: tuple[FloatArray, ...], placed: skia.Rect, unit: float) -> None:
-    paint = skia.Paint(Color=look.POINT, AntiAlias=True, StrokeWidth=unit * 0.0045, StrokeCap=skia.Paint.kRound_Cap)
+    paint = skia.Paint(
+        Color=look.POINT, AntiAlias=True, StrokeWidth=unit * 0.0045, StrokeCap=skia.Paint.kRound_Cap
+    )
     for landmarks in faces:
         x = placed.left() + landmarks[:, 0] * placed.width()
         y = placed.top() + landmarks[:, 1] * placed.height()

@@ -1,0 +1,132 @@
+"""The live loop: a watcher reads the newest frame in its own thread, and this one paints what was read."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from mirrorcam.app.cast import Cast
+from mirrorcam.app.replay import held_gestures, scene_of, target_of
+from mirrorcam.app.watcher import Sight, Watcher
+from mirrorcam.avatar.motion import MotionState, move, sleep, start_motion
+from mirrorcam.core.tuning import ReaderTuning
+from mirrorcam.core.types import AvatarPose
+from mirrorcam.sinks.window import Window, WindowKey
+from mirrorcam.stage.mirror import MirrorStage
+from mirrorcam.stage.scene import Scene, StageOptions
+
+PAINTED_A_SECOND = 60
+# The first second is spent on opening graphs and filling caches; figures begin after it.
+WARM_UP_S = 2.0
+# Without a face for this long, the stage asks for one.
+LONELY_AFTER_S = 4.0
+KEPT_LAGS = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class LiveFigures:
+    """How fast a live run was: frames read and pictures painted a second, and from a frame's arrival to its picture."""
+
+    tracked_fps: float
+    painted_fps: float
+    lag_p95_ms: float
+
+
+@dataclass(frozen=True, slots=True)
+class Switches:
+    """What the keys switch."""
+
+    options: StageOptions
+    leave: bool = False
+
+
+def press(switches: Switches, key: WindowKey) -> Switches:
+    """Return the switches after a key; full screen is the window's own affair."""
+    options = switches.options
+    if key is WindowKey.LEAVE:
+        return replace(switches, leave=True)
+    changes = {
+        WindowKey.FREEZE: {"frozen": not options.frozen},
+        WindowKey.LANDMARKS: {"landmarks": not options.landmarks},
+        WindowKey.MIRRORING: {"mirrored": not options.mirrored},
+        WindowKey.HELP: {"help": not options.help},
+    }.get(key, {})
+    return replace(switches, options=replace(options, **changes))
+
+
+class Performance:
+    """One run of the live line in a window; everything that changes while it runs."""
+
+    def __init__(self, window: Window, watcher: Watcher, cast: Cast, stage: MirrorStage, seed: int) -> None:
+        self._window, self._watcher, self._cast, self._stage = window, watcher, cast, stage
+        self._motion: MotionState = start_motion(seed)
+        self._pixels = np.zeros((1, 1, 4), np.uint8)
+        self._company_s = 0.0
+        self._shown: Sight | None = None
+        self._lags_ms: deque[float] = deque(maxlen=KEPT_LAGS)
+
+    def run(self, options: StageOptions, stop_after_s: float | None) -> LiveFigures:
+        """Paint until the window is left or the time is over."""
+        switches = Switches(options)
+        start_s = time.monotonic()
+        self._company_s = start_s
+        counted_from: tuple[float, int] | None = None
+        painted = 0
+        while not switches.leave:
+            now_s = time.monotonic()
+            if stop_after_s is not None and now_s - start_s >= stop_after_s:
+                break
+            for key in self._window.keys():
+                switches = press(switches, key)
+            if not switches.options.frozen:
+                self._paint(now_s, switches.options)
+                painted += 1
+            if counted_from is None and now_s - start_s >= WARM_UP_S:
+                counted_from, painted = (now_s, self._watcher.frames_read), 0
+                self._lags_ms.clear()
+            self._window.wait(PAINTED_A_SECOND)
+        return self._figures(counted_from, painted)
+
+    def _paint(self, now_s: float, options: StageOptions) -> None:
+        width_px, height_px = self._window.size_px
+        if self._pixels.shape[:2] != (height_px, width_px):
+            self._pixels = np.zeros((height_px, width_px, 4), np.uint8)
+        sight = self._watcher.newest()
+        scene = self._scene(sight, now_s, mirrored=options.mirrored)
+        self._stage.paint(self._pixels, scene, options)
+        self._window.show(self._pixels)
+        if sight is not None and sight is not self._shown:
+            self._lags_ms.append((time.monotonic() - sight.taken_s) * 1000)
+            self._shown = sight
+
+    def _scene(self, sight: Sight | None, now_s: float, *, mirrored: bool) -> Scene:
+        idle, texts = self._cast.avatar.rig.idle, self._cast.texts
+        if self._watcher.is_lost:
+            self._motion, pose = sleep(self._motion, now_s, idle)
+            return Scene(pose, note=texts["mirror.lost"])
+        if sight is None:
+            self._motion, pose = sleep(self._motion, now_s, idle)
+            return Scene(pose, note=texts["mirror.starting"])
+        target = target_of(sight.step, sight.faces, mirrored)
+        self._motion, pose = move(self._motion, target, now_s, idle)
+        scene = scene_of(sight.frame, sight.faces, sight.step, pose)
+        return replace(scene, note=self._note(sight, target, now_s))
+
+    def _note(self, sight: Sight, target: AvatarPose | None, now_s: float) -> str | None:
+        """Ask for a face after a while without one, and for light where a face cannot be read."""
+        if target is not None:
+            self._company_s = now_s
+            partner = next((e for e in sight.step.expressions if e.face_id == sight.step.partner_id), None)
+            is_dark = partner is not None and not sight.step.response.attention
+            return self._cast.texts["mirror.dark"] if is_dark else None
+        return self._cast.texts["mirror.waiting"] if now_s - self._company_s > LONELY_AFTER_S else None
+
+    def _figures(self, counted_from: tuple[float, int] | None, painted: int) -> LiveFigures:
+        if counted_from is None:
+            return LiveFigures(0.0, 0.0, 0.0)
+        lasted_s = max(time.monotonic() - counted_from[0], 1e-6)
+        lag_ms = float(np.percentile(self._lags_ms, 95)) if self._lags_ms else 0.0
+        return LiveFigures((self._watcher.frames_read - counted_from[1]) / lasted_s, painted / lasted_s, lag_ms)
