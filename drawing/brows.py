@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from drawing.curves import Curves, Points, band, mirrored, spline
+from drawing.curves import Curves, Points, band, mirrored, spline, strand
 from drawing.fields import Pose
 
 PLACE = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
@@ -54,9 +54,9 @@ class Brow:
             size = self.thick * (2.1 - 0.9 * share)
             start = base + (-0.35 * size, self.thick * (0.55 - 0.5 * share) + 1.5 * jitter)
             tip = start + (size * (0.65 + 0.45 * share), lean * size * (0.85 + 0.25 * jitter))
-            strands.append(spline([start, 0.5 * (start + tip) + (-1.2, -0.8), tip]))
+            strands.append(strand(start, 0.5 * (start + tip) + (-1.2, -0.8), tip))
         if side == "Right":
-            soft, strands = mirrored(soft), [mirrored(strand) for strand in strands]
+            soft, strands = mirrored(soft), [mirrored(hair) for hair in strands]
         name = side.lower()
         return {f"brow.{name}.soft": [soft], f"brow.{name}.hairs": strands}
 

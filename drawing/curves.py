@@ -41,6 +41,13 @@ def spline(anchors: Anchors, closed: bool = False) -> Points:
     return np.concatenate(parts)
 
 
+def strand(start: Sequence[float] | Points, through: Sequence[float] | Points, tip: Sequence[float] | Points) -> Points:
+    """Return one cubic from start to tip that passes near `through` half-way: a hair."""
+    a, m, b = (np.asarray(point, float) for point in (start, through, tip))
+    pull = 2 * m - (a + b) / 2
+    return np.array([a, a + (pull - a) * 2 / 3, b + (pull - b) * 2 / 3, b])
+
+
 def join(*curves: Points) -> Points:
     """Return one curve that runs through several; a straight bridge fills each gap.
 

@@ -24,10 +24,12 @@ MOUTH = Mouth(
 )  # fmt: skip
 EYE = Eye(
     centre=(595, 494), half_width=47, above=23, below=16, iris=20.5, pupil=9, crease=12, lash=4.2, outer_drop=-3,
-    closed_at=0.55, look=(0.0, -2.0),
+    closed_at=0.8, look=(0.0, -2.0),
 )  # fmt: skip
-BROW = Brow(inner=(546, 443), outer=(668, 446), arch=13, thick=8.5, hairs=18, scale=0.85)
+BROW = Brow(inner=(546, 443), outer=(668, 446), arch=13, thick=8.5, hairs=18, scale=0.95)
 FLESH = adult_flesh()
+FROWN_WITH = eval(__import__('os').environ.get('FW'))
+BROW_FALL = 1.6
 
 _HEAD_HALF = [
     (500, 165), (588, 176), (656, 214), (698, 288), (713, 380), (715, 466),
@@ -125,6 +127,8 @@ glance_per_min = 2.0
 "cheek.right.shine" = { base = 0.7, mouthSmileRight = 0.3, cheekSquintRight = 0.3, cheekPuff = 0.5 }
 "face.left.bag" = { base = 0.5, cheekSquintLeft = 0.5, eyeSquintLeft = 0.5, mouthSmileLeft = 0.3 }
 "face.right.bag" = { base = 0.5, cheekSquintRight = 0.5, eyeSquintRight = 0.5, mouthSmileRight = 0.3 }
+"lid.upper.left.crease" = { eyeBlinkLeft = -0.4 }
+"lid.upper.right.crease" = { eyeBlinkRight = -0.4 }
 "lip.line" = { base = 0.75, jawOpen = -0.75, tongueOut = -0.75, mouthFunnel = -0.6 }
 """
 
@@ -246,7 +250,7 @@ STILL = _hair() | _body()
 
 def _teeth(pose: Pose) -> Outlines:
     """Return the teeth: the upper row stays with the skull, the lower one swings with the jaw."""
-    rows = MOUTH.rows(pose)
+    rows = MOUTH.rows(_mouth_pose(pose))
     up_in, low_in = MOUTH.placed(rows.upper_in), MOUTH.placed(rows.lower_in)
     jaw = pose.get("jawOpen", 0.0)
     arch = np.stack([T * 62, np.zeros(9)], 1) + MOUTH.centre
@@ -268,13 +272,27 @@ def _teeth(pose: Pose) -> Outlines:
     }
 
 
+def _mouth_pose(pose: Pose) -> Pose:
+    """Return the pose for lips that frown as an adult's do: the corners go down and apart, not together."""
+    shown = dict(pose)
+    for side in ("Left", "Right"):
+        frown = pose.get(f"mouthFrown{side}", 0.0)
+        for name, share in FROWN_WITH.items():
+            shown[f"{name}{side}"] = pose.get(f"{name}{side}", 0.0) + share * frown
+    return shown
+
+
+def _brow_pose(pose: Pose) -> Pose:
+    return {**pose, **{name: BROW_FALL * value for name, value in pose.items() if name.startswith("browDown")}}
+
+
 def build(pose: Pose) -> Outlines:
     """Return every outline of the demonstrator for a pose."""
     found: Outlines = {label: FLESH.moved_all(curves, pose) for label, curves in SKIN.items()}
-    found |= MOUTH.outlines(pose)
+    found |= MOUTH.outlines(_mouth_pose(pose))
     found |= _teeth(pose)
     for side in ("Left", "Right"):
-        found |= EYE.outlines(pose, side) | EYE.ball(side) | BROW.outlines(pose, side)
+        found |= EYE.outlines(_brow_pose(pose), side) | EYE.ball(side) | BROW.outlines(_brow_pose(pose), side)
     found |= STILL
     wanted = [shape.label for layer in LAYERS for shape in layer.shapes]
     return {label: found[label] for label in wanted}

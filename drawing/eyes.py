@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from drawing.curves import Curves, Points, ellipse, join, mirrored, spline
+from drawing.curves import Curves, Points, ellipse, join, mirrored, spline, strand
 from drawing.fields import Pose
 
 U = np.array([-1.0, -0.72, -0.3, 0.18, 0.62, 0.9, 1.0])  # inner to outer corner
@@ -95,7 +95,7 @@ class Eye:
             share = (place - 3) / 3
             out, rise = sign * 0.6 * length * (0.45 + 0.75 * share), -0.6 * length * (1.0 - 0.45 * share) * (1 - 1.45 * blink)
             tip = base + (out, rise)
-            strands.append(spline([base, base + (out * 0.62, rise * 0.36 + blink * 1.5), tip]))
+            strands.append(strand(base, base + (out * 0.62, rise * 0.36 + blink * 1.5), tip))
         return strands
 
     def ball(self, side: str) -> dict[str, Curves]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from drawing.curves import Anchors, Curves, Points, spline
+from drawing.curves import Anchors, Curves, Points, spline, strand
 
 
 def fringe(anchors: Anchors, count: int, length: float, seed: int, droop: float) -> Points:
@@ -24,15 +24,16 @@ def fringe(anchors: Anchors, count: int, length: float, seed: int, droop: float)
     parts: list[Points] = [at(0.0)[None]]
     for i in range(count):
         start, end = along[-1] * i / count, along[-1] * (i + 1) / count
-        valley = at(end)
-        peak_at = start + (end - start) * rng.uniform(0.45, 0.62)
-        root = at(peak_at)
+        valley, root = at(end), at(start + (end - start) * rng.uniform(0.35, 0.65))
         out = (root - middle) / (np.linalg.norm(root - middle) + 1e-9)
-        out = out + (0.0, droop * (1 - abs(out[1])))
-        tip = root + out / np.linalg.norm(out) * length * rng.uniform(0.55, 1.15)
+        hang = at(end) - at(start)
+        hang = hang / (np.linalg.norm(hang) + 1e-9)
+        hang = hang if hang[1] >= 0 else -hang
+        long = length * rng.uniform(0.4, 1.2)
+        tip = root + (out * (1 - 0.45 * droop) + hang * droop) * long
         first = parts[-1][-1]
-        parts.append(np.array([first + (root - first) * 0.5, tip - (tip - root) * 0.55, tip]))
-        parts.append(np.array([tip - (tip - root) * 0.6, valley + (root - valley) * 0.45, valley]))
+        parts.append(np.array([first + (tip - root) * 0.34, tip - hang * long * 0.7 - (tip - root) * 0.1, tip]))
+        parts.append(np.array([tip - (tip - root) * 0.35, valley + (tip - root) * 0.12, valley]))
     outline = np.concatenate(parts)
     outline[-1] = outline[0]
     return outline
@@ -60,5 +61,24 @@ def fur_strands(count: int, seed: int, length: float) -> Curves:
         side = np.array([-fall[1], fall[0]])
         bend = rng.normal(0, 0.06)
         long = length * rng.uniform(0.6, 1.2)
-        strands.append(spline([at, at + fall * long * 0.5 + side * long * bend, at + fall * long]))
+        strands.append(strand(at, at + fall * long * 0.5 + side * long * bend, at + fall * long))
+    return strands
+
+
+def hairline(edge: Anchors, seed: int, count: int, length: float, inwards: tuple[float, float]) -> Curves:
+    """Return short strands that lie over an open edge and point to a place inside it."""
+    rng = np.random.default_rng(seed)
+    curve = spline(edge)
+    segments = (len(curve) - 1) // 3
+    strands: Curves = []
+    for i in range(count):
+        place = (i + rng.uniform(0.1, 0.9)) / count * segments
+        k = min(int(place), segments - 1)
+        at = _cubic(curve[3 * k : 3 * k + 4], 60)[min(int((place - k) * 60), 59)]
+        way = np.asarray(inwards) - at
+        way = way / (np.linalg.norm(way) + 1e-9) + (0.28 * np.sign(at[0] - 500), 0.1)
+        long = length * rng.uniform(0.6, 1.25)
+        start = at - way * long * rng.uniform(0.6, 0.9)
+        side = np.array([-way[1], way[0]]) * rng.normal(0, 0.08) * long
+        strands.append(strand(start, start + way * long * 0.5 + side, start + way * long))
     return strands

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from drawing.curves import Curves, band, spline
+from drawing.curves import Curves, band, spline, strand
 
 CROWN = np.array([488.0, 92.0])
 _CAP = [
@@ -33,7 +33,7 @@ def _wisps(count: int, seed: int, length: float) -> Curves:
         long = length * rng.uniform(0.6, 1.25)
         bend = rng.normal(0, 0.045)
         middle = at + fall * long * 0.5 + side * long * bend
-        strands.append(spline([at, middle, at + fall * long + side * long * bend * 0.4]))
+        strands.append(strand(at, middle, at + fall * long + side * long * bend * 0.4))
     return strands
 
 

@@ -8,11 +8,11 @@ from drawing.scene import Layer, Linear, Radial, Shape, Stop, soft
 
 _SKIN: Colours = {
     "skin.light": "#fbdcc8",
-    "skin.base": "#f2c2aa",
-    "skin.mid": "#e3a48c",
+    "skin.base": "#f3c8ae",
+    "skin.mid": "#e4ad93",
     "skin.shade": "#c9826c",
     "skin.deep": "#95513f",
-    "skin.rim": "#dd8572",
+    "skin.rim": "#db8d78",
     "skin.blush": "#e8746a",
     "skin.shine": "#fff1e4",
     "skin.lid": "#dfa28f",
@@ -75,7 +75,7 @@ def _head() -> tuple[Layer, ...]:
             "head",
             (
                 Shape("head.shape", fur),
-                Shape("head.ruff", Linear((0.3, 0), (0.7, 1), (Stop(0, "fur.pale", 0.15), Stop(0.6, "fur.pale", 0.8), Stop(1, "fur.light")))),
+                Shape("head.ruff", Linear((0.42, 0), (0.58, 1), (Stop(0, "fur.pale", 0), Stop(0.32, "fur.pale", 0), Stop(0.66, "fur.pale", 0.75), Stop(1, "fur.pale", 0.95)))),
             ),
         ),
         Layer(
@@ -107,7 +107,13 @@ def _head() -> tuple[Layer, ...]:
                 Shape("face.philtrum", soft("skin.deep", 0.55)),
             ),
         ),
-        Layer("hair.peak", (Shape("hair.peak", Radial((0.45, 0.1), 0.9, (Stop(0, "fur.light", 0), Stop(0.3, "fur.base", 0.4), Stop(0.7, "fur.mid", 0.9), Stop(1, "fur.mid")))),)),
+        Layer(
+            "hair.edge",
+            (
+                Shape("hair.edge", None, stroke="fur.base", width=3.4, opacity=0.75),
+                Shape("hair.edge.light", None, stroke="fur.light", width=2.2, opacity=0.6),
+            ),
+        ),
         *both(
             "cheek.{}",
             Shape("cheek.{}.blush", soft("skin.blush", 0.42)),
