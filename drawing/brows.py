@@ -58,7 +58,8 @@ class Brow:
         if side == "Right":
             soft, strands = mirrored(soft), [mirrored(hair) for hair in strands]
         name = side.lower()
-        return {f"brow.{name}.soft": [soft], f"brow.{name}.hairs": strands}
+        ribbon: dict[str, Curves] = {f"brow.{name}.soft": [soft]}
+        return ribbon | {f"brow.{name}.hairs": strands} if strands else ribbon
 
 
 def _along(curve: Points, share: float) -> Points:

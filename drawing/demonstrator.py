@@ -26,10 +26,11 @@ EYE = Eye(
     centre=(595, 494), half_width=47, above=23, below=16, iris=20.5, pupil=9, crease=12, lash=4.2, outer_drop=-3,
     closed_at=0.8, look=(0.0, -2.0),
 )  # fmt: skip
-BROW = Brow(inner=(546, 443), outer=(668, 446), arch=13, thick=8.5, hairs=18, scale=0.95)
+BROW = Brow(inner=(546, 429), outer=(668, 438), arch=13, thick=8.5, hairs=18, scale=0.95)
 FLESH = adult_flesh()
-FROWN_WITH = eval(__import__('os').environ.get('FW'))
-BROW_FALL = 1.6
+# Beside what the shared mouth and brow do at 1: an adult's frown is wider, thinner and lower.
+FROWN_WITH = {"mouthStretch": 1.2, "mouthPress": 0.5, "mouthFrown": -0.2}
+BROW_FALL = 1.75
 
 _HEAD_HALF = [
     (500, 165), (588, 176), (656, 214), (698, 288), (713, 380), (715, 466),
@@ -129,7 +130,7 @@ glance_per_min = 2.0
 "face.right.bag" = { base = 0.5, cheekSquintRight = 0.5, eyeSquintRight = 0.5, mouthSmileRight = 0.3 }
 "lid.upper.left.crease" = { eyeBlinkLeft = -0.4 }
 "lid.upper.right.crease" = { eyeBlinkRight = -0.4 }
-"lip.line" = { base = 0.75, jawOpen = -0.75, tongueOut = -0.75, mouthFunnel = -0.6 }
+"lip.line" = { base = 0.75, jawOpen = -0.75, tongueOut = -0.75, mouthFunnel = -0.6, mouthSmileLeft = -0.3, mouthSmileRight = -0.3 }
 """
 
 
@@ -253,14 +254,14 @@ def _teeth(pose: Pose) -> Outlines:
     rows = MOUTH.rows(_mouth_pose(pose))
     up_in, low_in = MOUTH.placed(rows.upper_in), MOUTH.placed(rows.lower_in)
     jaw = pose.get("jawOpen", 0.0)
-    arch = np.stack([T * 62, np.zeros(9)], 1) + MOUTH.centre
-    top, bottom = arch - (0, 34), arch + np.stack([0 * T, 4 + 12 * HUMP], 1)
+    arch = np.stack([T * 86, np.zeros(9)], 1) + MOUTH.centre
+    top, bottom = arch - (0, 40), arch + np.stack([0 * T, -8 + 22 * HUMP], 1)
     shift = 24 * (pose.get("jawLeft", 0.0) - pose.get("jawRight", 0.0))
     lower = np.stack([T * 54 + shift, np.full(9, 24.0)], 1) + MOUTH.centre + (0, 96 * jaw)
     lower_top = lower - np.stack([0 * T, 4 + 16 * HUMP], 1)
     lines = []
-    for share in (-0.62, -0.38, -0.14, 0.0, 0.14, 0.38, 0.62):
-        x = MOUTH.centre[0] + 62 * share
+    for share in (-0.66, -0.47, -0.27, 0.0, 0.27, 0.47, 0.66):
+        x = MOUTH.centre[0] + 86 * share
         depth = float(np.interp(share, T, bottom[:, 1]))
         lines.append(spline([(x, depth - 34), (x, depth - 17), (x, depth - 1)]))
     mid = 0.5 * (up_in + low_in)

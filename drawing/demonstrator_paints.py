@@ -146,7 +146,7 @@ def _nose() -> Layer:
 
 def _mouth() -> tuple[Layer, ...]:
     inner = Linear((0.5, 0), (0.5, 1), (Stop(0, "mouth.dark"), Stop(0.6, "mouth.dark"), Stop(1, "mouth.deep")))
-    teeth = Linear((0.5, 0), (0.5, 1), (Stop(0, "teeth.shade"), Stop(0.45, "teeth.light"), Stop(1, "teeth.light")))
+    teeth = Linear((0.5, 0), (0.5, 1), (Stop(0, "teeth.shade"), Stop(0.3, "teeth.light"), Stop(1, "teeth.light")))
     low_teeth = Linear((0.5, 0), (0.5, 1), (Stop(0, "teeth.light"), Stop(0.3, "teeth.light"), Stop(1, "teeth.shade")))
     tongue = Linear((0.5, 0), (0.5, 1), (Stop(0, "tongue.deep"), Stop(0.25, "tongue.dark"), Stop(0.6, "tongue.base"), Stop(1, "tongue.light")))
     edge = Radial((0.5, 0.55), 0.56, (Stop(0, "tongue.dark", 0), Stop(0.7, "tongue.dark", 0), Stop(1, "tongue.dark", 0.75)))
@@ -157,7 +157,7 @@ def _mouth() -> tuple[Layer, ...]:
         Layer("mouth.inner", (Shape("mouth.inner.shape", inner),)),
         Layer(
             "teeth.upper",
-            (Shape("teeth.upper.shape", teeth), Shape("teeth.upper.lines", None, stroke="teeth.line", width=1.6, opacity=0.45)),
+            (Shape("teeth.upper.shape", teeth), Shape("teeth.upper.lines", None, stroke="teeth.line", width=1.5, opacity=0.28)),
             clip="mouth.inner.shape",
         ),
         Layer("teeth.lower", (Shape("teeth.lower.shape", low_teeth, opacity=0.9),), clip="mouth.inner.shape"),
@@ -193,7 +193,7 @@ def layers() -> tuple[Layer, ...]:
     hair = Layer(
         "hair",
         (
-            Shape("hair.shadow", soft("skin.deep", 0.35)),
+            Shape("hair.shadow", soft("skin.deep", 0.22)),
             Shape("hair.front", front),
             Shape("hair.strands", None, stroke="hair.dark", width=2.4, opacity=0.45),
             Shape("hair.lights", None, stroke="hair.shine", width=2.4, opacity=0.45),

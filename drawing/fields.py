@@ -10,6 +10,7 @@ import numpy as np
 from drawing.curves import Curves, Points
 
 Pose = Mapping[str, float]
+TAIL = 0.04  # a push ends where its Gaussian has fallen to this
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Push:
         """Return how far each of the points [n, 2] moves at channel 1."""
         away = (points - self.at) / self.reach
         near = np.exp(-0.5 * (away**2).sum(axis=1))
+        near = np.maximum(near - TAIL, 0.0) / (1 - TAIL)
         return near[:, None] * np.asarray(self.by)
 
 

@@ -33,7 +33,7 @@ _SKULL = [
 ]  # fmt: skip
 _FACE = [
     (500, 404), (520, 352), (574, 314), (644, 318), (704, 366), (736, 444), (734, 530),
-    (706, 606), (664, 668), (624, 728), (590, 774), (548, 800),
+    (706, 606), (676, 674), (650, 736), (610, 784), (556, 806),
 ]  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def _symmetric(half: list[tuple[float, float]], chin: tuple[float, float]) -> Po
 def _skin() -> dict[str, Curves]:
     """Return all resting outlines that the flesh carries."""
     skull = _symmetric(_SKULL, (500, 813))
-    face = _symmetric(_FACE, (500, 808))
+    face = _symmetric(_FACE, (500, 812))
     two: dict[str, Curves] = {
         "cheek.{}.blush": [ellipse(668, 606, 72, 60, -10)],
         "cheek.{}.shine": [ellipse(664, 584, 54, 32, -14)],
