@@ -13,7 +13,6 @@ from drawing.curves import Curves, Points, ellipse, join, mirrored, spline, stra
 from drawing.fields import Pose
 
 U = np.array([-1.0, -0.72, -0.3, 0.18, 0.62, 0.9, 1.0])  # inner to outer corner
-ARCH = (1 - np.abs(U) ** 2.5) ** 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,12 @@ class Eye:
     outer_drop: float = 4.0
     closed_at: float = 0.48
     look: tuple[float, float] = (0.0, -3.0)
+    round: bool = False
+
+    @property
+    def arch(self) -> Points:
+        """Return the lids' arch at each of the seven places: almond-shaped, or a half circle."""
+        return (1 - np.abs(U) ** 2.0) ** 0.5 if self.round else (1 - np.abs(U) ** 2.5) ** 0.9
 
     def edges(self, pose: Pose, side: str) -> tuple[Points, Points]:
         """Return the upper and lower edge of the opening, f64[7, 2] each."""
@@ -40,13 +45,13 @@ class Eye:
         brow_down, brow_up = pose.get(f"browDown{side}", 0.0), pose.get(f"browOuterUp{side}", 0.0)
         x = U * self.half_width
         slant = self.outer_drop * (U + 1) / 2
-        open_up = slant - self.above * ARCH * (
+        open_up = slant - self.above * self.arch * (
             1 + 0.17 * wide - 0.17 * squint - 0.07 * smile - 0.10 * brow_down + 0.05 * brow_up
         )
-        open_low = slant + self.below * ARCH * (
+        open_low = slant + self.below * self.arch * (
             1 + 0.06 * wide - 0.40 * squint - 0.30 * cheek - 0.20 * smile
         )
-        shut = slant + self.below * self.closed_at * ARCH - blink * ARCH * (26 * smile + 22 * cheek + 5 * squint)
+        shut = slant + self.below * self.closed_at * self.arch - blink * self.arch * (26 * smile + 22 * cheek + 5 * squint)
         shut = shut + blink * (smile + cheek) * 3 * np.abs(U) ** 3
         upper = open_up + (shut - open_up) * blink
         lower = open_low + (shut - open_low) * blink
@@ -68,11 +73,11 @@ class Eye:
         lift = pose.get(f"browOuterUp{side}", 0.0) * 4 + pose.get("browInnerUp", 0.0) * 3
         lift -= pose.get(f"browDown{side}", 0.0) * 5
         rest_upper, _ = self.edges({}, side)
-        top = rest_upper - np.stack([np.zeros(7), self.crease * (0.35 + 0.65 * ARCH) + lift - 15 * blink], 1)
+        top = rest_upper - np.stack([np.zeros(7), self.crease * (0.35 + 0.65 * self.arch) + lift - 15 * blink], 1)
         top[0, 1], top[-1, 1] = upper[0, 1] - 4, upper[-1, 1] - 5
-        wet = self._pushed(lower, -4.6 * ARCH * (1 - blink))
-        tail = self._pushed(lower, 3.0 * ARCH)
-        bag = self._pushed(lower, 15 * ARCH + 3)
+        wet = self._pushed(lower, -4.6 * self.arch * (1 - blink))
+        tail = self._pushed(lower, 3.0 * self.arch)
+        bag = self._pushed(lower, 15 * self.arch + 3)
         opening = join(spline(upper), spline(lower[::-1]))
         return {
             f"eye.{name}.white": [opening],

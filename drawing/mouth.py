@@ -51,6 +51,7 @@ class Mouth:
     scale: float = 1.0
     jaw_drop: float = 88.0
     tongue_half_width: float = 31.0
+    tube: bool = False
     tongue_length: float = 84.0
 
     def rows_at_rest(self) -> Rows:
@@ -58,9 +59,10 @@ class Mouth:
         x = T * self.half_width
         line = -self.corner_up * CORNER + 2.5 * np.exp(-((T / 0.3) ** 2))
         peak = 0.82 * np.exp(-(((np.abs(T) - 0.2) / 0.34) ** 2)) + 0.25 * ROUND
+        peak = ROUND**0.8 if self.tube else peak
         full_up = self.upper_full * peak * np.minimum(1, HUMP * 1.6) + 0.4
         full_up = full_up - self.bow * np.exp(-((T / 0.15) ** 2))
-        full_low = self.lower_full * ROUND**1.35
+        full_low = self.lower_full * ROUND ** (0.8 if self.tube else 1.35)
         return Rows(
             np.stack([x, line - full_up], 1),
             np.stack([x, line - self.parting * 0.3 * HUMP], 1),

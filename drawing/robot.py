@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from drawing.brows import Brow
-from drawing.curves import CIRCLE_HANDLE, Curves, Points, band, ellipse, mirrored, spline
+from drawing.curves import CIRCLE_HANDLE, Curves, Points, band, ellipse, join, mirrored, spline
 from drawing.eyes import U, Eye
 from drawing.fields import Pose
 from drawing.mouth import Mouth
@@ -16,12 +16,12 @@ from drawing.save import PAIRS, save
 from drawing.scene import Drawing, Outlines
 
 MOUTH = Mouth(
-    centre=(500, 690), half_width=76, upper_full=13, bow=0.5, lower_full=15, corner_up=6, parting=2.4,
+    centre=(500, 690), half_width=76, upper_full=11, bow=0.0, lower_full=12, tube=True, corner_up=6, parting=2.4,
     scale=1.12, jaw_drop=80, tongue_half_width=37, tongue_length=80,
 )  # fmt: skip
 EYE = Eye(
     centre=(630, 484), half_width=80, above=76, below=70, iris=64, pupil=27, crease=12, lash=5.0,
-    outer_drop=0, closed_at=0.30, look=(0, -2),
+    outer_drop=0, closed_at=0.22, look=(0, -2), round=True,
 )  # fmt: skip
 BROW = Brow(inner=(570, 368), outer=(694, 372), arch=15, thick=11, hairs=0)
 FLESH = robot_flesh()
@@ -126,12 +126,16 @@ HAIR: dict[str, Curves] = {
 
 def _shutters(pose: Pose, side: str) -> dict[str, Curves]:
     """Return the slats on the upper lid: lines between its upper edge and the edge of the opening."""
-    upper, _ = EYE.edges(pose, side)
-    rest, _ = EYE.edges({}, side)
+    upper, lower = EYE.edges(pose, side)
+    rest, rest_lower = EYE.edges({}, side)
     top = rest - np.stack([0 * U, np.full(7, 6.0)], 1)
     name = side.lower()
     slats = [spline((top + (upper - top) * share)[1:-1]) for share in (0.28, 0.52, 0.76)]
-    return {f"lid.upper.{name}.slats": slats}
+    below = rest_lower + np.stack([0 * U, np.full(7, 2.0)], 1)
+    return {
+        f"lid.upper.{name}.slats": slats,
+        f"lid.lower.{name}.skin": [join(spline(lower), spline(below[::-1]))],
+    }
 
 
 def build(pose: Pose) -> Outlines:
@@ -159,8 +163,8 @@ RIG = rig_text(
         "gaze": {"x": 26.0, "y": 22.0, "lids_follow": 0.2},
         "spring": {"hair.front": {"stiffness_hz": 4.0, "damping": 0.3}},
         "fade": {
-            "cheek.left.glow": {"mouthSmileLeft": 0.6, "cheekSquintLeft": 0.4},
-            "cheek.right.glow": {"mouthSmileRight": 0.6, "cheekSquintRight": 0.4},
+            "cheek.left.glow": {"mouthSmileLeft": 0.35, "cheekSquintLeft": 0.25},
+            "cheek.right.glow": {"mouthSmileRight": 0.35, "cheekSquintRight": 0.25},
         },
     },
     without=("lid.upper.left.crease", "lid.upper.right.crease", "cheek.left.fold", "cheek.right.fold"),

@@ -142,7 +142,7 @@ def _head() -> tuple[Layer, ...]:
             "cheek.{}",
             Shape("cheek.{}.glow", soft("skin.blush", 0.8), opacity=0.3),
             Shape("cheek.{}.lamp", soft("skin.blush", 0.7)),
-            Shape("cheek.{}.apple", soft("skin.blush", 0.6), opacity=0),
+            Shape("cheek.{}.apple", soft("skin.blush", 0.35), opacity=0),
             Shape("cheek.{}.shine", soft("skin.shine", 0.7)),
             Shape("cheek.{}.dimple", soft("skin.deep", 0.5), opacity=0),
         ),
@@ -174,5 +174,10 @@ def _shuttered(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
             lash = next(shape for shape in layer.shapes if shape.label.endswith(".lash"))
             slats = Shape(f"lid.upper.{side}.slats", None, stroke="skin.shade", width=2.6, opacity=0.75)
             layer = Layer(layer.part, (Shape(f"lid.upper.{side}.skin", enamel), slats, lash), layer.clip)
+        elif layer.part.startswith("lid.lower."):
+            side = layer.part.removeprefix("lid.lower.")
+            enamel = Linear((0.4, 0), (0.5, 1), (Stop(0, "skin.light"), Stop(1, "skin.mid")))
+            kept = tuple(shape for shape in layer.shapes if not shape.label.endswith(".bag"))
+            layer = Layer(layer.part, (Shape(f"lid.lower.{side}.skin", enamel), *kept), layer.clip)
         found.append(layer)
     return tuple(found)
