@@ -20,11 +20,11 @@ GESTURE_CHANNELS: Mapping[Gesture, Mapping[str, float]] = {
         "browInnerUp": 1.0, "browOuterUpLeft": 1.0, "browOuterUpRight": 1.0, "eyeWideLeft": 0.4, "eyeWideRight": 0.4,
     },
     Gesture.FROWN: {
-        "browDownLeft": 1.0, "browDownRight": 1.0, "mouthFrownLeft": 0.7, "mouthFrownRight": 0.7,
-        "eyeSquintLeft": 0.3, "eyeSquintRight": 0.3,
+        "browDownLeft": 1.0, "browDownRight": 1.0, "mouthFrownLeft": 0.4, "mouthFrownRight": 0.4,
+        "eyeSquintLeft": 0.2, "eyeSquintRight": 0.2,
     },
     Gesture.EYES_CLOSED: {"eyeBlinkLeft": 1.0, "eyeBlinkRight": 1.0},
-    Gesture.WINK: {"eyeBlinkLeft": 1.0, "cheekSquintLeft": 0.4, "mouthSmileLeft": 0.15},
+    Gesture.WINK: {"eyeBlinkLeft": 1.0, "cheekSquintLeft": 0.15, "mouthSmileLeft": 0.2},
 }  # fmt: skip
 
 HEAD_KEYS = ("yaw", "pitch", "roll")
