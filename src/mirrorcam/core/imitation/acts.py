@@ -47,6 +47,11 @@ def act_shapes() -> FloatArray:
 SHAPES: FloatArray = act_shapes()
 
 
+def no_levels() -> FloatArray:
+    """Return f32[8] of a face that does nothing."""
+    return np.zeros(len(ACTS), np.float32)
+
+
 def act_levels(channels: FloatArray) -> FloatArray:
     """Return how strongly channels f32[52] show each act: f32[8] in [0, 1]."""
 
@@ -69,15 +74,20 @@ def act_levels(channels: FloatArray) -> FloatArray:
     return np.clip(np.asarray(levels, np.float32), 0.0, 1.0)
 
 
+def finite(channels: FloatArray) -> FloatArray:
+    """Return channels with 0 for what is not a number, which must not travel."""
+    return channels if np.isfinite(channels).all() else np.nan_to_num(channels, posinf=0.0, neginf=0.0)
+
+
 def seen_levels(seen: Expression | None) -> FloatArray:
     """Return how strongly a face that is looked at shows each act: f32[8] in [0, 1], all 0 without a face.
 
     The reader's opinion decides what is an act: held gestures are lifted to HELD_LEVEL, others kept small.
     """
     if seen is None:
-        return np.zeros(len(ACTS), np.float32)
+        return no_levels()
     held = np.asarray([gesture in seen.gestures for gesture in ACTS])
-    levels = act_levels(np.nan_to_num(seen.channels))
+    levels = act_levels(finite(seen.channels))
     return np.where(held, np.maximum(levels, HELD_LEVEL), np.minimum(levels, UNHELD_LIMIT)).astype(np.float32)
 
 

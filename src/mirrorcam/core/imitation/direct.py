@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrorcam.core.channels import rest
-from mirrorcam.core.imitation.acts import ACTS, act_levels, seen_levels
-from mirrorcam.core.imitation.imitator import Insight, Response, no_activity, settle_actor
+from mirrorcam.core.imitation.acts import ACTS, act_levels, finite, no_levels, seen_levels
+from mirrorcam.core.imitation.imitator import Insight, Response, settle_actor
 from mirrorcam.core.types import Expression
 
 AROUSAL_AT_REST = 0.2
@@ -38,12 +38,14 @@ class DirectMirror:
     ) -> tuple[DirectState, Response]:
         """Return the seen channels and head as they are."""
         if seen is None:
-            quiet = no_activity()
-            insight = Insight(quiet, quiet, quiet, quiet, quiet, WIRED)
+            quiet = no_levels()
+            insight = Insight(quiet, quiet, quiet, quiet, quiet, quiet, WIRED)
             return state, Response(rest(), arousal=AROUSAL_AT_REST, attention=0.0, insight=insight)
-        channels = np.clip(np.nan_to_num(seen.channels), 0.0, 1.0).astype(np.float32)
+        channels = np.clip(finite(seen.channels), 0.0, 1.0).astype(np.float32)
         sight = seen_levels(seen)
         done = act_levels(channels)
-        insight = Insight(sight, done, np.minimum(sight, done), sight, done, WIRED, settle_actor(sight, done))
+        insight = Insight(
+            sight, sight, done, np.minimum(sight, done), sight, done, WIRED, settle_actor(sight, done)
+        )
         arousal = AROUSAL_AT_REST + (1 - AROUSAL_AT_REST) * float(sight.max())
         return state, Response(channels, seen.head, arousal=arousal, insight=insight)

@@ -8,7 +8,6 @@ from typing import Protocol, TypeVar
 
 import numpy as np
 
-from mirrorcam.core.imitation.acts import ACTS
 from mirrorcam.core.types import Expression, FloatArray, Gaze, Gesture, HeadPose
 
 StateT = TypeVar("StateT")
@@ -52,13 +51,16 @@ class Attempt:
 class Insight:
     """An imitator's inside as plain arrays for the panels; every number is in [0, 1].
 
-    seen, done, both and prediction are f32[8] in the order of ACTS: the activity of the mirror units
-    while the act is seen, while it is done, while it is both, and the act the baby is about to do.
+    All but links are f32[8] in the order of ACTS. sight: what the eyes report. seen, done and both: the
+    activity of the mirror units because an act is seen, because it is done, and where both meet; a unit
+    without a link from sight stays silent while the act is only seen. prediction: what the baby is about
+    to do.
     links f32[8,8] goes from what is seen (rows) to what is done (columns); None where the imitator has
-    no links. actor is None while nothing happens or the feedback is not back yet. felt f32[8] is that
-    feedback: what the baby feels of its own movement.
+    no links. actor is None while nothing happens or the feedback is not back yet. felt is that feedback:
+    what the baby feels of its own movement.
     """
 
+    sight: FloatArray
     seen: FloatArray
     done: FloatArray
     both: FloatArray
@@ -112,8 +114,3 @@ def settle_actor(seen: FloatArray, felt: FloatArray, threshold: float = 0.35) ->
     if feel:
         return Actor.SELF
     return Actor.OTHER if see else None
-
-
-def no_activity() -> FloatArray:
-    """Return f32[8] of silence."""
-    return np.zeros(len(ACTS), np.float32)

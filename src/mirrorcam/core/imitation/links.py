@@ -1,0 +1,74 @@
+"""How links between seeing and doing grow and fade: Hebbian learning that minds contingency.
+
+After Cook et al. 2014 (sensorimotor associative learning) and Keysers & Gazzola 2014 (a sight that follows
+the act by about 200 ms ties the two together; contingency counts, not mere closeness in time).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from mirrorcam.core.imitation.acts import ACTS
+from mirrorcam.core.types import FloatArray
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTuning:
+    """growth_per_s: how fast a link grows while act and sight are together. sight_alone and act_alone: how
+    much of that pace a link loses while one comes without the other. The two trace times together make an
+    act's trace strongest 0.2 s after it began.
+    """
+
+    growth_per_s: float = 0.6
+    sight_alone: float = 0.2
+    act_alone: float = 0.16
+    trace_rise_s: float = 0.1
+    trace_fall_s: float = 0.5
+    neglect_s: float = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """weights f32[8,8] in [0, 1] from sights (rows) to acts (columns); rising and trace f32[8] remember acts."""
+
+    weights: FloatArray
+    rising: FloatArray
+    trace: FloatArray
+
+
+def no_links() -> Links:
+    """Return what a learner begins with: nothing."""
+    count = len(ACTS)
+    quiet = np.zeros(count, np.float32)
+    return Links(np.zeros((count, count), np.float32), quiet, quiet)
+
+
+def grow(links: Links, sight: FloatArray, own_acts: FloatArray, step_s: float, tuning: LinkTuning) -> Links:
+    """Return the links step_s later; sight and own_acts f32[8] in [0, 1] are on during it.
+
+    own_acts are those the learner began by itself. An echo teaches nothing: its sight came first, so the
+    sight did not follow from the act.
+    """
+    rising = links.rising + (own_acts - links.rising) * (1 - math.exp(-step_s / tuning.trace_rise_s))
+    trace = links.trace + (rising - links.trace) * (1 - math.exp(-step_s / tuning.trace_fall_s))
+    seen, acted = sight[:, None], np.minimum(1.0, trace / 0.6)[None, :]
+    together = seen * acted
+    alone = tuning.sight_alone * seen * (1 - acted) + tuning.act_alone * (1 - seen) * acted
+    change = together * (1 - links.weights) - alone * links.weights
+    weights = links.weights + (tuning.growth_per_s * step_s) * change
+    return Links(np.clip(weights, 0.0, 1.0).astype(np.float32), rising, trace)
+
+
+def fade(links: Links, step_s: float, tuning: LinkTuning) -> Links:
+    """Return the links of a learner that nobody looks at."""
+    weights: FloatArray = links.weights * np.float32(np.exp(-step_s / tuning.neglect_s))
+    return Links(weights, links.rising * 0, links.trace * 0)
+
+
+def recall(links: Links, sight: FloatArray) -> FloatArray:
+    """Return how strongly f32[8] each act is called up by a sight f32[8]: by its strongest link."""
+    called: FloatArray = (links.weights * sight[:, None]).max(axis=0)
+    return called

@@ -1,0 +1,65 @@
+"""The model visitor copies, shows, ignores or stays passive."""
+
+import numpy as np
+
+from mirrorcam.core.channels import rest
+from mirrorcam.core.imitation.acts import ACT, SHAPES, act_levels
+from mirrorcam.core.imitation.partner import (
+    REACTION_S,
+    STORY,
+    STORY_S,
+    Manner,
+    act_towards,
+    chapter_at,
+    meet_baby,
+)
+from mirrorcam.core.types import Gesture
+
+FRAME_S = 1 / 30
+
+
+def act_out(manner, baby_at, seconds, seed=0):
+    state, acted = meet_baby(seed), []
+    for number in range(round(seconds / FRAME_S)):
+        time_s = number * FRAME_S
+        state, channels = act_towards(state, baby_at(time_s), manner, time_s)
+        acted.append(act_levels(channels))
+    return np.asarray(acted)
+
+
+def test_it_copies_the_baby_s_act_a_reaction_later():
+    pucker = ACT[Gesture.PUCKER]
+    acted = act_out(Manner.COPY, lambda t: SHAPES[pucker] if 1.0 <= t < 2.5 else rest(), 6)
+    begun_s = np.argmax(acted[:, pucker] > 0.05) * FRAME_S
+    assert 1.0 + REACTION_S <= begun_s < 1.0 + REACTION_S + 0.3
+    assert np.delete(acted, pucker, axis=1).max() < 0.3
+    assert acted[-1].max() == 0
+
+
+def test_it_holds_a_copy_as_long_as_the_baby_holds_the_act():
+    tongue = ACT[Gesture.TONGUE_OUT]
+    acted = act_out(Manner.COPY, lambda t: SHAPES[tongue] if 1.0 <= t < 5.0 else rest(), 8)
+    assert 3.5 < (acted[:, tongue] > 0.4).sum() * FRAME_S < 5.0
+
+
+def test_ignoring_is_the_same_whatever_the_baby_does():
+    quiet = act_out(Manner.IGNORE, lambda _: rest(), 30)
+    busy = act_out(Manner.IGNORE, lambda t: SHAPES[int(t) % 6], 30)
+    assert np.array_equal(quiet, busy)
+    assert (quiet.max(axis=0) > 0.4).sum() >= 3
+
+
+def test_showing_takes_every_act_in_turn():
+    acted = act_out(Manner.SHOW, lambda _: rest(), 32)
+    assert (acted.max(axis=0) > 0.4).sum() == 6
+
+
+def test_a_passive_face_does_nothing():
+    assert act_out(Manner.STILL, lambda t: SHAPES[int(t) % 8], 10).max() == 0
+
+
+def test_the_story_takes_less_than_three_minutes_and_begins_anew():
+    assert STORY_S < 180
+    assert chapter_at(0.0)[0] is STORY[0]
+    assert chapter_at(STORY_S - 0.1)[0] is STORY[-1]
+    assert chapter_at(STORY_S + 0.1)[0] is STORY[0]
