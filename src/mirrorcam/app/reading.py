@@ -17,9 +17,9 @@ from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import Expression, Frame
 from mirrorcam.sinks.tables import TimelineWriter
 from mirrorcam.sources.source import SourceError
-from mirrorcam.sources.stills import is_still, walk
-from mirrorcam.sources.stills import read_still as read_picture
+from mirrorcam.sources.stills import open_still as read_picture
 from mirrorcam.sources.video import VideoRecording
+from mirrorcam.sources.walk import is_still, walk
 
 
 @dataclass(frozen=True, slots=True)

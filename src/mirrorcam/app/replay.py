@@ -13,7 +13,6 @@ from mirrorcam.app.failures import AppError
 from mirrorcam.app.progress import follow
 from mirrorcam.avatar.motion import move, start_motion
 from mirrorcam.core.attend import aim
-from mirrorcam.core.events import EventsState, end_events, follow_events
 from mirrorcam.core.line import SeenFace, Step, start_line, step
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import AvatarPose, Frame, Gesture
@@ -57,7 +56,6 @@ def replay(recording: Recording, file: str, cast: Cast, tuning: ReaderTuning, op
     eyes = Eyes(options.face_model)
     tracker = eyes.watch_clip()
     state, motion = start_line(cast.imitator, options.seed), start_motion(options.seed)
-    held, end_s = EventsState(), 0.0
     try:
         with (
             FilmWriter(options.out / FILM, width_px, height_px, recording.fps) as film,
@@ -75,10 +73,7 @@ def replay(recording: Recording, file: str, cast: Cast, tuning: ReaderTuning, op
                 stage.paint(pixels, scene, StageOptions(options.mirrored, options.landmarks))
                 film.write(pixels, frame.time_s)
                 timeline.write(file, frame.index, frame.time_s, taken.expressions)
-                held, ended = follow_events(held, taken.expressions, frame.time_s)
-                events.write(file, ended)
-                end_s = frame.time_s + 1 / recording.fps
-            events.write(file, end_events(held, end_s))
+                events.write(file, frame.time_s, taken.expressions)
     finally:
         tracker.close()
 
