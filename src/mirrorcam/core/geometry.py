@@ -1,8 +1,10 @@
-"""Channels read off a face's shape with a ruler: what a landmark's place says without anything learnt.
+"""Channels read off a face's shape with a ruler, where the network's teacher was blind.
 
-Lengths are in the mean face's units (outer eye corners 1 apart) after head pose and the picture's
-squash are undone. The resting and full lengths were read off the stills and clips in ../shared/data:
-rest is where most faces without the movement lie, full is what few exceed.
+Google's blendshapes, which taught the network, stay near 0 for puffed cheeks, a wrinkled nose, eyes opened
+wide and a jaw pushed sideways, and shift the gaze to one side. Lengths are in the mean face's units (outer
+eye corners 1 apart) after head pose and the picture's squash are undone. Resting and full lengths were read
+off the clips and stills in ../shared/data: rest is where most faces without the movement lie, full is what
+few exceed.
 """
 
 from __future__ import annotations
@@ -10,15 +12,31 @@ from __future__ import annotations
 import numpy as np
 
 from mirrorcam.core import face_points as points
-from mirrorcam.core.channels import CHANNELS, from_names
-from mirrorcam.core.evidence import SCORES
+from mirrorcam.core.channels import INDEX
 from mirrorcam.core.types import FloatArray
 
-CHEEK_LEFT, CHEEK_RIGHT = 425, 205
 # A picture may be squashed, and faces are long or round: heights are scaled to match widths, within reason.
 SQUASH_LIMITS = (0.55, 1.6)
-# log odds for each unit that a score lies above the middle of its range
-STEEPNESS = 8.0
+CHEEK_LEFT, CHEEK_RIGHT = 425, 205
+
+_RULED_NAMES: tuple[str, ...] = (
+    "eyeWideLeft", "eyeWideRight",
+    "eyeLookOutLeft", "eyeLookInRight", "eyeLookInLeft", "eyeLookOutRight",
+    "eyeLookUpLeft", "eyeLookUpRight", "eyeLookDownLeft", "eyeLookDownRight",
+    "jawLeft", "jawRight", "noseSneerLeft", "noseSneerRight", "cheekPuff",
+    "mouthFrownLeft", "mouthFrownRight",
+)  # fmt: skip
+RULED: tuple[int, ...] = tuple(INDEX[name] for name in _RULED_NAMES)
+
+_USED: tuple[int, ...] = (
+    *points.EYE_RING_LEFT, *points.EYE_RING_RIGHT, points.IRIS_LEFT, points.IRIS_RIGHT,
+    points.NOSE_BASE, points.NOSTRIL_LEFT, points.NOSTRIL_RIGHT, CHEEK_LEFT, CHEEK_RIGHT, points.CHIN,
+    points.MOUTH_CORNER_LEFT, points.MOUTH_CORNER_RIGHT, points.LIP_UPPER_INNER, points.LIP_LOWER_INNER,
+)  # fmt: skip
+_USED_ARRAY = np.array(_USED)
+_RIGID_ARRAY = np.array(points.RIGID)
+
+Point = list[float]
 
 
 def level_shape(shape: FloatArray, mean_shape: FloatArray) -> FloatArray:
@@ -26,13 +44,11 @@ def level_shape(shape: FloatArray, mean_shape: FloatArray) -> FloatArray:
 
     Undoes a squashed picture and most of what tells long faces from round ones.
     """
-    rigid = list(points.RIGID)
-    seen, model = shape[rigid, :2], mean_shape[rigid, :2]
-    seen, model = seen - seen.mean(0), model - model.mean(0)
-    width, height = (seen * model).sum(0) / (model**2).sum(0)
-    levelled = shape.copy()
-    levelled[:, 1] *= np.clip(width / max(height, 1e-6), *SQUASH_LIMITS)
-    return levelled
+    seen, model = shape[_RIGID_ARRAY, :2], mean_shape[_RIGID_ARRAY, :2]
+    model = model - model.mean(0)
+    width, height = ((seen - seen.mean(0)) * model).sum(0) / (model * model).sum(0)
+    share = min(max(width / max(height, 1e-6), SQUASH_LIMITS[0]), SQUASH_LIMITS[1])
+    return shape * np.array([1.0, share, 1.0])
 
 
 def span(value: float, rest: float, full: float) -> float:
@@ -40,124 +56,63 @@ def span(value: float, rest: float, full: float) -> float:
     return min(1.0, max(0.0, (value - rest) / (full - rest)))
 
 
-def _distance(a: list[float], b: list[float]) -> float:
-    return float(sum((p - q) ** 2 for p, q in zip(a, b, strict=True)) ** 0.5)
+def rule_channels(shape: FloatArray) -> FloatArray:
+    """Read the channels RULED, f32[17], off a levelled face shape f64[478,3]."""
+    p = dict(zip(_USED, shape[_USED_ARRAY].tolist(), strict=True))
+    gap = _distance(p[points.LIP_UPPER_INNER], p[points.LIP_LOWER_INNER])
+    return np.array([*_eyes_wide(p), *_gaze(p), *_jaw(p), *_nose(p), _cheeks(p, gap), *_corners_down(p)], np.float32)
 
 
-def eye_opening(p: list[list[float]], ring: tuple[int, ...]) -> float:
+def eye_opening(p: dict[int, Point], ring: tuple[int, ...]) -> float:
     """Return lid distance over eye width (Soukupova & Cech 2016, "eye aspect ratio")."""
     outer, up_1, up_2, inner, down_2, down_1 = (p[i] for i in ring)
     width = max(_distance(outer, inner), 1e-6)
     return (_distance(up_1, down_1) + _distance(up_2, down_2)) / (2 * width)
 
 
-def read_channels(shape: FloatArray) -> FloatArray:
-    """Read channels f32[52] off a levelled face shape f64[478,3]; those without a ruler are 0."""
-    p: list[list[float]] = shape.tolist()
-    return from_names(**_eyes(p), **_brows(p), **_mouth(p), **_jaw(p), **_cheeks_and_nose(p))
+def _distance(a: Point, b: Point) -> float:
+    return float(((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2) ** 0.5)
 
 
-def _eyes(p: list[list[float]]) -> dict[str, float]:
-    values = {}
-    for side, ring in (("Left", points.EYE_RING_LEFT), ("Right", points.EYE_RING_RIGHT)):
-        opening = eye_opening(p, ring)
-        values[f"eyeBlink{side}"] = span(opening, 0.26, 0.09)
-        values[f"eyeWide{side}"] = span(opening, 0.36, 0.50)
-        values[f"eyeSquint{side}"] = span(opening, 0.25, 0.16) * (1 - span(opening, 0.14, 0.08))
-    return values | _gaze(p)
+def _eyes_wide(p: dict[int, Point]) -> tuple[float, float]:
+    left, right = eye_opening(p, points.EYE_RING_LEFT), eye_opening(p, points.EYE_RING_RIGHT)
+    return span(left, 0.34, 0.48), span(right, 0.34, 0.48)
 
 
-def _gaze(p: list[list[float]]) -> dict[str, float]:
-    """Place each iris within its eye; the eyes look together, so sideways and height are means of both."""
-    sideways, height = [], []
+def _gaze(p: dict[int, Point]) -> tuple[float, ...]:
+    """Place each iris within its eye; both eyes look together, so each direction is the mean of both."""
+    sideways = height = 0.0
     for iris, outer, inner in (
         (points.IRIS_LEFT, points.EYE_OUTER_LEFT, points.EYE_INNER_LEFT),
         (points.IRIS_RIGHT, points.EYE_OUTER_RIGHT, points.EYE_INNER_RIGHT),
     ):
         width = max(_distance(p[outer], p[inner]), 1e-6)
-        sideways.append((p[iris][0] - (p[outer][0] + p[inner][0]) / 2) / width)
-        height.append(((p[outer][1] + p[inner][1]) / 2 - p[iris][1]) / width)
-    left, up = sum(sideways) / 2, sum(height) / 2
-    to_left, to_right = span(left, 0.03, 0.20), span(left, -0.03, -0.20)
-    to_up, to_down = span(up, 0.08, 0.15), span(up, 0.03, -0.06)
-    return {
-        "eyeLookOutLeft": to_left, "eyeLookInRight": to_left, "eyeLookInLeft": to_right, "eyeLookOutRight": to_right,
-        "eyeLookUpLeft": to_up, "eyeLookUpRight": to_up, "eyeLookDownLeft": to_down, "eyeLookDownRight": to_down,
-    }  # fmt: skip
+        sideways += (p[iris][0] - (p[outer][0] + p[inner][0]) / 2) / (2 * width)
+        height += ((p[outer][1] + p[inner][1]) / 2 - p[iris][1]) / (2 * width)
+    to_left, to_right = span(sideways, 0.02, 0.20), span(sideways, -0.02, -0.20)
+    to_up, to_down = span(height, 0.08, 0.16), span(height, 0.05, -0.06)
+    return to_left, to_left, to_right, to_right, to_up, to_up, to_down, to_down
 
 
-def _brows(p: list[list[float]]) -> dict[str, float]:
-    values, inner_heights = {}, []
-    for side, inner, middle, outer, eye_inner, eye_outer in (
-        ("Left", points.BROW_INNER_LEFT, points.BROW_MIDDLE_LEFT, points.BROW_OUTER_LEFT,
-         points.EYE_INNER_LEFT, points.EYE_OUTER_LEFT),
-        ("Right", points.BROW_INNER_RIGHT, points.BROW_MIDDLE_RIGHT, points.BROW_OUTER_RIGHT,
-         points.EYE_INNER_RIGHT, points.EYE_OUTER_RIGHT),
-    ):  # fmt: skip
-        inner_heights.append(p[eye_inner][1] - p[inner][1])
-        middle_height = (p[eye_inner][1] + p[eye_outer][1]) / 2 - p[middle][1]
-        values[f"browOuterUp{side}"] = span(p[eye_outer][1] - p[outer][1], 0.185, 0.26)
-        values[f"browDown{side}"] = span(middle_height, 0.215, 0.15)
-    return values | {"browInnerUp": span(sum(inner_heights) / 2, 0.195, 0.29)}
+def _jaw(p: dict[int, Point]) -> tuple[float, float]:
+    sideways = p[points.CHIN][0] - p[points.NOSE_BASE][0]
+    return span(sideways, 0.03, 0.10), span(sideways, -0.03, -0.10)
 
 
-def _mouth(p: list[list[float]]) -> dict[str, float]:
-    corner_left, corner_right = p[points.MOUTH_CORNER_LEFT], p[points.MOUTH_CORNER_RIGHT]
-    middle = (p[points.LIP_UPPER_OUTER][1] + p[points.LIP_LOWER_OUTER][1]) / 2
-    width = corner_left[0] - corner_right[0]
-    gap = _distance(p[points.LIP_UPPER_INNER], p[points.LIP_LOWER_INNER])
-    narrow, open_share = span(width, 0.52, 0.40), span(gap, 0.04, 0.16)
-    wide = span(width, 0.56, 0.74)
-    thin = span(
-        _distance(p[points.LIP_UPPER_OUTER], p[points.LIP_UPPER_INNER])
-        + _distance(p[points.LIP_LOWER_OUTER], p[points.LIP_LOWER_INNER]), 0.17, 0.13
-    )  # fmt: skip
-    sideways = (corner_left[0] + corner_right[0]) / 2 - p[points.NOSE_BASE][0]
-    upper_up = span(p[points.LIP_UPPER_OUTER][1] - p[points.NOSE_BASE][1], 0.14, 0.07) * span(gap, 0.01, 0.08)
-    values = {
-        "mouthPucker": narrow * (1 - open_share), "mouthFunnel": narrow * open_share,
-        "mouthLeft": span(sideways, 0.025, 0.09), "mouthRight": span(sideways, -0.025, -0.09),
-        "mouthPressLeft": thin * (1 - open_share), "mouthPressRight": thin * (1 - open_share),
-        "mouthUpperUpLeft": upper_up, "mouthUpperUpRight": upper_up,
-    }  # fmt: skip
-    for side, corner in (("Left", corner_left), ("Right", corner_right)):
-        raised = middle - corner[1]
-        values[f"mouthSmile{side}"] = max(0.0, min(1.0, 0.6 * wide + 0.7 * span(raised, 0.01, 0.12) - 0.15))
-        values[f"mouthFrown{side}"] = span(raised, -0.015, -0.06)
-    return values
+def _nose(p: dict[int, Point]) -> tuple[float, float]:
+    left = p[points.NOSTRIL_LEFT][1] - p[points.EYE_INNER_LEFT][1]
+    right = p[points.NOSTRIL_RIGHT][1] - p[points.EYE_INNER_RIGHT][1]
+    return span(left, 0.42, 0.36), span(right, 0.42, 0.36)
 
 
-def _jaw(p: list[list[float]]) -> dict[str, float]:
-    gap = _distance(p[points.LIP_UPPER_INNER], p[points.LIP_LOWER_INNER])
-    sideways = p[points.CHIN][0]
-    return {
-        "jawOpen": span(gap, 0.04, 0.42),
-        "jawLeft": span(sideways, 0.035, 0.12),
-        "jawRight": span(sideways, -0.035, -0.12),
-    }
-
-
-def _cheeks_and_nose(p: list[list[float]]) -> dict[str, float]:
-    values = {}
-    for side, nostril, eye_inner in (
-        ("Left", points.NOSTRIL_LEFT, points.EYE_INNER_LEFT),
-        ("Right", points.NOSTRIL_RIGHT, points.EYE_INNER_RIGHT),
-    ):
-        values[f"noseSneer{side}"] = span(p[nostril][1] - p[eye_inner][1], 0.46, 0.36)
+def _cheeks(p: dict[int, Point], gap: float) -> float:
+    """Cheeks that bulge forward beside closed lips are puffed."""
     depth = (p[CHEEK_LEFT][2] + p[CHEEK_RIGHT][2]) / 2 - p[points.NOSE_BASE][2]
-    return values | {"cheekPuff": span(depth, 0.165, 0.13)}
+    return span(depth, 0.168, 0.140) * span(gap, 0.06, 0.02)
 
 
-def read_scores(channels: FloatArray) -> FloatArray:
-    """Turn channels f32[52] of read_channels into log odds f32[7] in the order of SCORES."""
-    c = dict(zip(CHANNELS, channels.tolist(), strict=True))
-    shares = {
-        "smile": (c["mouthSmileLeft"] + c["mouthSmileRight"]) / 2 - 0.4,
-        "mouth_open": c["jawOpen"] - 0.3,
-        "pucker": c["mouthPucker"] - 0.6,
-        "brows_up": (c["browInnerUp"] + c["browOuterUpLeft"] + c["browOuterUpRight"]) / 3 - 0.5,
-        "frown": (c["browDownLeft"] + c["browDownRight"]) / 2 - 0.6,
-        "lid_closed_left": c["eyeBlinkLeft"] - 0.75,
-        "lid_closed_right": c["eyeBlinkRight"] - 0.75,
-    }
-    return np.array([STEEPNESS * shares[name] for name in SCORES], np.float32)
+def _corners_down(p: dict[int, Point]) -> tuple[float, float]:
+    """Mouth corners below the line between the lips."""
+    middle = (p[points.LIP_UPPER_INNER][1] + p[points.LIP_LOWER_INNER][1]) / 2
+    left, right = p[points.MOUTH_CORNER_LEFT][1] - middle, p[points.MOUTH_CORNER_RIGHT][1] - middle
+    return span(left, 0.015, 0.06), span(right, 0.015, 0.06)

@@ -8,10 +8,18 @@ from mirrorcam.core.baseline import RestingFace
 from mirrorcam.core.channels import from_names
 from mirrorcam.core.evidence import SCORES
 
-# Medians over the still faces of ../shared/data in which nothing moves.
+# Medians over people of what the channels network says of them, left out, where no gesture is held (training.channels).
+_CHANNELS_AT_REST = {
+    "browDownLeft": 0.12, "browDownRight": 0.12, "eyeBlinkLeft": 0.10, "eyeBlinkRight": 0.10,
+    "eyeSquintLeft": 0.28, "eyeSquintRight": 0.28, "mouthPressLeft": 0.06, "mouthPressRight": 0.06,
+    "mouthShrugLower": 0.18, "mouthShrugUpper": 0.15, "mouthSmileLeft": 0.08, "mouthSmileRight": 0.08,
+}  # fmt: skip
+_SCORES_AT_REST = {
+    "smile": -3.9, "mouth_open": -4.1, "pucker": -4.0, "brows_up": -4.1, "frown": -3.6,
+    "lid_closed_left": -4.0, "lid_closed_right": -4.0,
+}  # fmt: skip
+
 POPULATION_REST = RestingFace(
-    channels=from_names(eyeSquintLeft=0.1, eyeSquintRight=0.1, eyeBlinkLeft=0.05, eyeBlinkRight=0.05).astype(
-        np.float64
-    ),
-    scores=np.full(len(SCORES), -3.0),
+    channels=from_names(**_CHANNELS_AT_REST).astype(np.float64),
+    scores=np.array([_SCORES_AT_REST[name] for name in SCORES]),
 )

@@ -1,18 +1,41 @@
-"""From one face's landmarks to its channels and scores."""
+"""The channels network: from the shape of a face to its channels and the gestures' log odds.
+
+It sees a face and its mirror image at once and takes the mean, so a flipped picture reads as the same
+face with sides exchanged. Where its teacher was blind the ruler of core.geometry is taken instead.
+"""
 
 from __future__ import annotations
 
-from mirrorcam.core.evidence import Evidence
-from mirrorcam.core.geometry import level_shape, read_channels, read_scores
+from pathlib import Path
+
+import numpy as np
+
+from mirrorcam.core.channels import CHANNELS, MIRROR_ORDER
+from mirrorcam.core.evidence import SCORES, Evidence
+from mirrorcam.core.geometry import RULED, level_shape, rule_channels
+from mirrorcam.core.network_points import NETWORK_POINTS
 from mirrorcam.core.pose import MeanFace, face_shape, fit_head, to_pixels
-from mirrorcam.core.types import Observation
+from mirrorcam.core.types import FloatArray, Observation
+from mirrorcam.vision.model_file import open_model
+
+MODEL = "channels.onnx"
+_TAUGHT = len(CHANNELS) - 1  # all but tongueOut, which comes last
+# Log odds beyond this say no more.
+_MOST_ODDS = 8.0
+_FLIP = np.array([-1.0, 1.0, 1.0])
 
 
 class ChannelNetwork:
-    """Reads channels and scores off landmarks; for now with the ruler alone."""
+    """Reads channels and scores off landmarks. `models` is the folder of channels.onnx; VisionError where it is not."""
 
-    def __init__(self, mean_face: MeanFace) -> None:
+    def __init__(self, models: Path, mean_face: MeanFace) -> None:
+        self._net = open_model(models, MODEL)
         self._mean_face = mean_face
+        self._points, self._ruled = np.array(NETWORK_POINTS), np.array(RULED)
+        self._mirrored = mean_face.mirror[self._points]
+        self._mean_points = mean_face.shape[self._points]
+        scores_swapped = [SCORES.index(_other_side(name)) for name in SCORES]
+        self._swap = np.array([*MIRROR_ORDER[:_TAUGHT], *(_TAUGHT + i for i in scores_swapped)])
 
     def look(self, observation: Observation) -> Evidence | None:
         """Return the evidence of the landmarks, without tongue and mouth; None where they make no face."""
@@ -21,5 +44,28 @@ class ChannelNetwork:
         if fit is None:
             return None
         shape = level_shape(face_shape(points_px, fit), self._mean_face.shape)
-        channels = read_channels(shape)
-        return Evidence(channels, read_scores(channels))
+        told = self._ask(shape)
+        if not np.isfinite(told).all():
+            return None
+        channels = np.zeros(len(CHANNELS), np.float32)
+        channels[:_TAUGHT] = told[:_TAUGHT]
+        channels[self._ruled] = rule_channels(shape)
+        return Evidence(channels, np.clip(told[_TAUGHT:], -_MOST_ODDS, _MOST_ODDS))
+
+    def _ask(self, shape: FloatArray) -> FloatArray:
+        """Return f32[51 + 7] for a levelled shape f64[478,3]: the mean over the face and its mirror image."""
+        seen = np.empty((2, len(self._points) * 3), np.float32)
+        seen[0] = (shape[self._points] - self._mean_points).ravel()
+        seen[1] = (shape[self._mirrored] * _FLIP - self._mean_points).ravel()
+        self._net.setInput(seen)
+        plain, mirrored = self._net.forward()
+        told: FloatArray = (plain + mirrored[self._swap]) / 2
+        return told
+
+
+def _other_side(name: str) -> str:
+    if name.endswith("left"):
+        return name.removesuffix("left") + "right"
+    if name.endswith("right"):
+        return name.removesuffix("right") + "left"
+    return name

@@ -14,7 +14,7 @@ class FaceNetworks:
     """Reads the channels off the landmarks, and the tongue off the mouth's pixels."""
 
     def __init__(self, models: Path, mean_face: MeanFace) -> None:
-        self._channels = ChannelNetwork(mean_face)
+        self._channels = ChannelNetwork(models, mean_face)
 
     def look(self, observation: Observation) -> Evidence | None:
         """Return the evidence for one face; None where its landmarks make no face."""
