@@ -17,7 +17,7 @@ from drawing.rig import rig_text
 from drawing.save import PAIRS, save
 from drawing.scene import Drawing, Outlines
 
-MOUTH = Mouth(centre=(500, 690), half_width=60, upper_full=19, bow=3.4, lower_full=24, corner_up=5, tongue_half_width=35, scale=1.12, jaw_drop=80)
+MOUTH = Mouth(centre=(500, 690), half_width=60, upper_full=19, bow=3.4, lower_full=24, corner_up=5, tongue_half_width=38, scale=1.12, jaw_drop=80)
 EYE = Eye(centre=(626, 526), half_width=66, above=55, below=47, iris=54, pupil=26, lash=5.5, crease=14, look=(0, -4))
 BROW = Brow(inner=(572, 428), outer=(706, 438), arch=20)
 FLESH = baby_flesh()
@@ -42,7 +42,7 @@ def _skin() -> dict[str, Curves]:
         "cheek.{}.blush": [ellipse(686, 644, 104, 84, -12)],
         "cheek.{}.shine": [ellipse(680, 616, 78, 46, -14)],
         "cheek.{}.apple": [ellipse(668, 628, 88, 66, -10)],
-        "cheek.{}.fold": [band([(588, 640), (606, 668), (607, 700), (596, 722)], [0.5, 5, 6, 0.5])],
+        "cheek.{}.fold": [band([(574, 644), (594, 664), (600, 690), (594, 712)], [0.5, 5, 6, 0.5])],
         "cheek.{}.dimple": [ellipse(588, 686, 11, 15, 10)],
         "face.{}.socket": [ellipse(628, 506, 98, 78)],
         "face.{}.bag": [ellipse(630, 574, 70, 20, -2)],

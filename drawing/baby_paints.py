@@ -90,8 +90,8 @@ def face_layers() -> tuple[Layer, ...]:
             "hair",
             (
                 Shape("hair.cap", Radial((500, 580), 490, (Stop(0, "hair.base", 0), Stop(0.72, "hair.base", 0), Stop(0.83, "hair.base", 0.2), Stop(0.93, "hair.base", 0.58), Stop(1, "hair.base", 0.82)), user=True)),
-                Shape("hair.strands", None, stroke="hair.dark", width=1.3, opacity=0.24),
-                Shape("hair.strands.light", None, stroke="hair.light", width=1.3, opacity=0.42),
+                Shape("hair.strands", None, stroke="hair.dark", width=1.5, opacity=0.17),
+                Shape("hair.strands.light", None, stroke="hair.light", width=1.4, opacity=0.34),
             ),
         ),
         Layer(

@@ -51,8 +51,8 @@ def baby_hair() -> dict[str, Curves]:
     ]
     return {
         "hair.cap": [spline(_CAP + _FOREHEAD, closed=True)],
-        "hair.strands": _wisps(150, 5, 62),
-        "hair.strands.light": _wisps(100, 11, 56),
+        "hair.strands": _wisps(170, 5, 56),
+        "hair.strands.light": _wisps(150, 11, 50),
         "hair.curl": locks,
         "hair.curl.light": lights,
     }

@@ -87,6 +87,8 @@ class Mouth:
         """Return the outlines of lips, cavity, gums, tongue and their shading."""
         rows = self.rows(pose)
         up_out, up_in, low_in, low_out = (self.placed(row) for row in rows.all())
+        for row in (up_in, low_in):  # the lips meet a little outside the opening
+            row[:, 0] += (0.5 * (row[0, 0] + row[-1, 0]) - row[:, 0]) * 0.065
         cavity = join(spline(up_in), spline(low_in[::-1]))
         upper = join(spline(up_out), spline(up_in[::-1]))
         lower = join(spline(low_in), spline(low_out[::-1]))
@@ -117,14 +119,15 @@ class Mouth:
         return {
             "gum.upper.shape": [join(spline(top), spline(bottom[::-1]))],
             "gum.lower.shape": [join(spline(low_top), spline((low + (0, 26 * s))[::-1]))],
-            "gum.lower.gloss": [band(low_top[2:7] + (0, 4.0 * s), [0.3, 1.6 * s, 2.2 * s, 1.6 * s, 0.3])],
+            "gum.lower.gloss": [band(low_top[3:6] + (0, 4.0 * s), [0.4, 2.0 * s, 0.4])],
         }
 
     def _tongue(self, up_in: Points, low_in: Points, pose: Pose) -> dict[str, Curves]:
         s, out = self.scale, pose.get("tongueOut", 0.0)
         middle_x = 0.5 * (up_in[4, 0] + low_in[4, 0]) + _tongue_shift(pose) * s
         opening = low_in[4, 1] - up_in[4, 1]
-        root_in = up_in[4, 1] + 0.44 * opening
+        hidden = max(pose.get("mouthPucker", 0.0), pose.get("mouthFunnel", 0.0))
+        root_in = up_in[4, 1] + (0.44 + 0.4 * hidden * (1 - _jaw(pose))) * opening
         tip_in = low_in[4, 1] + 1.0 * s
         lip = low_in[4, 1]
         root = (1 - out) * root_in + out * (up_in[4, 1] - 6 * s + 0.22 * opening * _jaw(pose))
@@ -148,17 +151,18 @@ def _tongue_outlines(
     blunt = 0.55 + 0.45 * out
     right = [
         (-0.30 * width, root + 0.01 * length),
-        (-0.86 * width, root + 0.14 * length * blunt),
-        (-1.00 * width, root + 0.45 * length),
-        (-0.98 * width, root + 0.74 * length),
-        (-0.62 * width, root + 0.955 * length),
+        (-0.84 * width, root + 0.14 * length * blunt),
+        (-0.98 * width, root + 0.42 * length),
+        (-1.00 * width, root + 0.68 * length),
+        (-0.74 * width, root + 0.89 * length),
+        (-0.36 * width, root + 0.975 * length),
     ]
     left = [(-px, py) for px, py in right[::-1]]
     anchors = np.array([*right, (0.0, root + length), *left]) + (x, 0.0)
     outline = spline(anchors, closed=True)
-    groove_top, groove_end = root + 0.16 * length, root + (0.62 + 0.1 * out) * length
+    groove_top, groove_end = root + 0.10 * length, root + (0.66 + 0.16 * out) * length
     groove = band(
-        [(x, groove_top), (x, 0.5 * (groove_top + groove_end)), (x, groove_end)], [2.2 * s, 3.6 * s, 0.5 * s]
+        [(x, groove_top), (x, 0.5 * (groove_top + groove_end)), (x, groove_end)], [3.0 * s, 4.4 * s, 0.6 * s]
     )
     gloss_y = root + (0.3 + 0.42 * out) * length
     window_low = low_in + np.stack([0 * T, out * 190 * s * np.ones(9)], 1)
@@ -168,10 +172,8 @@ def _tongue_outlines(
         "tongue.shape": [outline],
         "tongue.edge": [outline],
         "tongue.groove": [groove],
-        "tongue.gloss": [
-            ellipse(x - 0.42 * width, gloss_y, 0.26 * width, tall, -18),
-            ellipse(x + 0.40 * width, gloss_y - 0.02 * length, 0.15 * width, 0.7 * tall, 18),
-        ],
+        "tongue.gloss": [ellipse(x - 0.44 * width, gloss_y, 0.34 * width, 1.3 * tall, -14)],
+        "tongue.gloss.small": [ellipse(x + 0.44 * width, gloss_y - 0.02 * length, 0.22 * width, tall, 14)],
         "tongue.shade": [ellipse(x, lip - 2 * s, 1.25 * width, (10 + 12 * out) * s)],
         "tongue.shadow": [ellipse(x + 5 * out, tip - 4 * s * out, 1.25 * width, (6 + 20 * out) * s)],
         "mouth.window": [join(spline(up_in), spline(window_low[::-1]))],
@@ -189,14 +191,14 @@ def _within(top: Points, bottom: Points, start: float, end: float) -> Points:
 
 
 def _gloss(low_in: Points, low_out: Points) -> Points:
-    centre = (low_in + (low_out - low_in) * 0.42)[2:7]
+    centre = (low_in + (low_out - low_in) * 0.44)[3:6]
     full = float(np.abs(low_out[4] - low_in[4])[1])
-    return band(centre, [0.02 * full, 0.10 * full, 0.14 * full, 0.10 * full, 0.02 * full])
+    return band(centre, [0.05 * full, 0.17 * full, 0.05 * full])
 
 
 def _bow_gloss(up_out: Points, up_in: Points) -> Points:
-    centre = (up_out + (up_in - up_out) * 0.10)[2:7]
-    return band(centre, [0.2, 1.3, 1.5, 1.3, 0.2])
+    centre = (up_out + (up_in - up_out) * 0.10)[3:6]
+    return band(centre, [0.4, 1.5, 0.4])
 
 
 def _add(row: Points, x: Points | float, y: Points | float) -> None:
@@ -242,15 +244,15 @@ def _lips(rows: Rows, pose: Pose, s: float, mouth: Mouth) -> None:
     pucker, funnel = pose.get("mouthPucker", 0.0), pose.get("mouthFunnel", 0.0)
     jaw = _jaw(pose)
     width = mouth.half_width
-    narrow = T * width * (0.52 * pucker + 0.40 * funnel + 0.08 * pose.get("cheekPuff", 0.0))
+    narrow = T * width * (0.56 * pucker + 0.42 * funnel + 0.08 * pose.get("cheekPuff", 0.0))
     ring = ROUND**1.2
     for row in rows.all():
         _add(row, -narrow, 0)
         _add(row, 0, s * CORNER * (2 * pucker + 3 * funnel))
-    _add(rows.upper_in, 0, -s * ring * (6 * pucker + 19 * funnel))
-    _add(rows.lower_in, 0, s * ring * (7 * pucker + 24 * funnel))
-    _add(rows.upper_out, 0, -s * (ring * (7 * pucker + 14 * funnel) + 6 * pucker * np.abs(T) * HUMP))
-    _add(rows.lower_out, 0, s * (ring * (12 * pucker + 25 * funnel) + 5 * pucker * np.abs(T) * HUMP))
+    _add(rows.upper_in, 0, -s * ring * (8 * pucker + 21 * funnel))
+    _add(rows.lower_in, 0, s * ring * (12 * pucker + 30 * funnel))
+    _add(rows.upper_out, 0, -s * (ring * (9 * pucker + 16 * funnel) + 6 * pucker * np.abs(T) * HUMP))
+    _add(rows.lower_out, 0, s * (ring * (16 * pucker + 30 * funnel) + 5 * pucker * np.abs(T) * HUMP))
     # pucker and open: a taller, narrower o
     both = pucker * jaw
     _add(rows.lower_in, -T * width * 0.04 * both, -s * ring * 22 * both)

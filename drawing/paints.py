@@ -95,7 +95,8 @@ def mouth_layers() -> tuple[Layer, ...]:
                 Shape("tongue.edge", edge),
                 Shape("tongue.shade", soft("tongue.deep", 0.35), opacity=0),
                 Shape("tongue.groove", soft("tongue.dark", 0.95)),
-                Shape("tongue.gloss", "glint", opacity=0.14),
+                Shape("tongue.gloss", soft("glint"), opacity=0.3),
+                Shape("tongue.gloss.small", soft("glint"), opacity=0.2),
             ),
             clip="mouth.window",
         ),
@@ -103,7 +104,7 @@ def mouth_layers() -> tuple[Layer, ...]:
             "gum.lower",
             (
                 Shape("gum.lower.shape", Linear((0.5, 0), (0.5, 1), (Stop(0, "gum.light"), Stop(0.5, "gum.base"), Stop(1, "gum.dark")))),
-                Shape("gum.lower.gloss", "glint", opacity=0.35),
+                Shape("gum.lower.gloss", soft("glint", 0.6)),
             ),
             clip="mouth.inner.shape",
         ),
@@ -129,5 +130,5 @@ def brow_layers() -> tuple[Layer, ...]:
     return both(
         "brow.{}",
         Shape("brow.{}.soft", soft("hair.brow", 0.95)),
-        Shape("brow.{}.hairs", None, stroke="hair.brow", width=2.0, opacity=0.5),
+        Shape("brow.{}.hairs", None, stroke="hair.brow", width=1.8, opacity=0.36),
     )

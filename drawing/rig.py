@@ -31,7 +31,7 @@ _DEPTHS: dict[str, object] = {
 _SIDED_FADES: dict[str, dict[str, float]] = {
     "face.{}.sneer": {"noseSneer": 1.0},
     "cheek.{}.apple": {"mouthSmile": 0.9, "cheekSquint": 0.6, "cheekPuff": 0.7},
-    "cheek.{}.fold": {"mouthSmile": 0.5, "noseSneer": 0.4, "mouthUpperUp": 0.3, "mouthStretch": 0.3},
+    "cheek.{}.fold": {"mouthSmile": 0.32, "noseSneer": 0.4, "mouthUpperUp": 0.3, "mouthStretch": 0.3},
     "cheek.{}.dimple": {"mouthDimple": 1.0, "mouthPress": 0.6, "mouthSmile": 0.45},
     "lid.upper.{}.crease": {"eyeBlink": -0.1},
     "face.{}.bag": {"cheekSquint": 0.6, "eyeSquint": 0.6, "mouthSmile": 0.4},
@@ -39,7 +39,8 @@ _SIDED_FADES: dict[str, dict[str, float]] = {
 _FADES: dict[str, dict[str, float]] = {
     "tongue.shadow": {"tongueOut": 1.0},
     "tongue.shade": {"tongueOut": 1.0},
-    "tongue.gloss": {"tongueOut": 0.22},
+    "tongue.gloss": {"tongueOut": 0.55},
+    "tongue.gloss.small": {"tongueOut": 0.4},
     "face.frown": {"browDownLeft": 0.4, "browDownRight": 0.4},
     "face.chin.dimple": {"mouthShrugLower": 0.9, "mouthFrownLeft": 0.35, "mouthFrownRight": 0.35},
 }
