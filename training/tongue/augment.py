@@ -1,0 +1,113 @@
+"""See each training picture anew: as noisy landmarks, small faces, poor light and poor cameras would show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import torch
+
+from mirrorcam.core.types import PixelArray
+from mirrorcam.vision.mouth_crop import FILL_RGB, SIDE_PX
+from training.tongue.faces import WIDE
+from training.tongue.make import PICTURE_PX, UNKNOWN
+
+
+@dataclass
+class Batch:
+    """crops u8[n,48,48,3] and their truth f32[n] each, UNKNOWN where it is not known."""
+
+    crops: PixelArray
+    seen: np.ndarray
+    out: np.ndarray
+    left: np.ndarray
+    down: np.ndarray
+    smile: np.ndarray
+
+
+def cut_batch(arrays: dict[str, np.ndarray], rows: np.ndarray, rng: np.random.Generator, strength: float) -> Batch:
+    """Cut crops from the pictures at rows, shifted, turned, scaled, squashed and mirrored; strength in [0, 1]."""
+    flips = rng.random(len(rows)) < 0.5
+    crops = np.stack([_cut(arrays["picture"][row], bool(flip), rng, strength) for row, flip in zip(rows, flips, strict=True)])
+    left = arrays["left"][rows].astype(np.float32)
+    left = np.where(flips & (left != UNKNOWN), -left, left)
+    return Batch(
+        crops, arrays["seen"][rows].astype(np.float32), arrays["out"][rows].astype(np.float32), left,
+        arrays["down"][rows].astype(np.float32), arrays["smile"][rows].astype(np.float32),
+    )  # fmt: skip
+
+
+def _cut(picture: PixelArray, flip: bool, rng: np.random.Generator, strength: float) -> PixelArray:
+    zoom = SIDE_PX / (PICTURE_PX / WIDE) * np.exp(rng.normal(0, 0.03 + 0.06 * strength))
+    stretch = np.exp(rng.normal(0, 0.03 + 0.06 * strength))
+    turn, shear = rng.normal(0, 0.03 + 0.06 * strength), rng.normal(0, 0.02 + 0.04 * strength)
+    cos, sin = np.cos(turn), np.sin(turn)
+    linear = zoom * np.array([[cos, sin], [-sin, cos]]) @ np.array([[1 / stretch, shear], [0, stretch]])
+    if flip:
+        linear[:, 0] *= -1
+    shift = rng.normal(0, (0.01 + 0.025 * strength) * SIDE_PX, 2)
+    centre = np.full(2, (PICTURE_PX - 1) / 2)
+    matrix = np.column_stack([linear, (SIDE_PX - 1) / 2 + shift - linear @ centre])
+    crop = cv2.warpAffine(picture, matrix, (SIDE_PX, SIDE_PX), flags=cv2.INTER_LINEAR, borderValue=FILL_RGB)
+    if rng.random() < 0.07:
+        edge = int(rng.uniform(0.7, 1.0) * SIDE_PX)
+        crop[edge:] = FILL_RGB
+    crop = _see_poorly(crop, rng, strength)
+    return np.asarray(crop, np.uint8)
+
+
+def _see_poorly(crop: PixelArray, rng: np.random.Generator, strength: float) -> PixelArray:
+    """Shrink and grow back, blur, smear, or pack as JPEG."""
+    way = rng.random()
+    if way < 0.22 * strength:
+        side = int(rng.integers(14, 36))
+        small = cv2.resize(crop, (side, side), interpolation=cv2.INTER_AREA)
+        crop = cv2.resize(small, (SIDE_PX, SIDE_PX), interpolation=cv2.INTER_LINEAR)
+    elif way < 0.32 * strength:
+        crop = cv2.GaussianBlur(crop, (0, 0), rng.uniform(0.4, 1.6))
+    elif way < 0.4 * strength:
+        smear = np.zeros((7, 7), np.float32)
+        angle, reach = rng.uniform(0, np.pi), rng.uniform(1, 3)
+        cv2.line(
+            smear, (round(3 - reach * np.cos(angle)), round(3 - reach * np.sin(angle))),
+            (round(3 + reach * np.cos(angle)), round(3 + reach * np.sin(angle))), 1.0,
+        )  # fmt: skip
+        crop = cv2.filter2D(crop, -1, smear / smear.sum())
+    if rng.random() < 0.15 * strength:
+        _, packed = cv2.imencode(".jpg", crop, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 85))])
+        crop = cv2.imdecode(packed, cv2.IMREAD_COLOR)
+    return crop
+
+
+def to_input(crops: PixelArray) -> torch.Tensor:
+    """Return crops u8[n,48,48,3] as the network takes them: f32[n,3,48,48] in [-1, 1]."""
+    return torch.from_numpy(np.ascontiguousarray(crops.transpose(0, 3, 1, 2))).float() / 127.5 - 1
+
+
+def light_batch(x: torch.Tensor, generator: torch.Generator, strength: float) -> torch.Tensor:
+    """Change light, contrast, gamma and colour of x f32[n,3,48,48] in [-1, 1], and add noise."""
+    n = len(x)
+
+    def normal(*shape: int) -> torch.Tensor:
+        return torch.randn(shape, generator=generator)
+
+    def some(share: float) -> torch.Tensor:
+        return (torch.rand((n, 1, 1, 1), generator=generator) < share).float()
+
+    light = (x + 1) / 2
+    dark = torch.exp(-some(0.1 * strength) * torch.rand((n, 1, 1, 1), generator=generator) * 1.6)
+    tint = torch.exp(normal(n, 3, 1, 1) * (0.06 * strength + some(0.12 * strength) * 0.22))
+    gain = torch.exp(normal(n, 1, 1, 1) * 0.22 * strength) * dark * tint
+    middle = light.mean(dim=(1, 2, 3), keepdim=True)
+    light = (light - middle) * torch.exp(normal(n, 1, 1, 1) * 0.2 * strength) + middle
+    light = light.clamp(1e-3, 1) ** torch.exp(normal(n, 1, 1, 1) * 0.2 * strength) * gain
+    grey = light.mean(dim=1, keepdim=True).expand_as(light)
+    vivid = 1 + normal(n, 1, 1, 1) * 0.25 * strength
+    vivid = torch.where(some(0.12) > 0, torch.zeros_like(vivid), vivid)
+    light = grey + (light - grey) * vivid
+    # One field of noise, mirrored and moved for each half of the batch, is random enough and half as dear.
+    field = normal(-(-n // 2), *x.shape[1:])
+    field = torch.cat([field, torch.roll(field.flip(3), (1, 7), (0, 2))])[:n]
+    noise = field * 0.05 * torch.rand((n, 1, 1, 1), generator=generator) ** 2 * strength
+    return (light + noise).clamp(0, 1) * 2 - 1

@@ -1,0 +1,57 @@
+"""Write the trained network to assets/models/tongue.onnx and its checksum, and check it under cv2.dnn.
+
+usage: python -m training.tongue.export [--out build/tongue] [--seed S] [--models assets/models]
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+
+from mirrorcam.vision.model_file import write_sum
+from mirrorcam.vision.mouth_crop import SIDE_PX
+from mirrorcam.vision.tongue_network import MODEL
+from training.tongue.augment import to_input
+from training.tongue.network import TongueNet
+
+OPSET = 12
+MOST_BYTES = 1_000_000
+# cv2.dnn and torch may differ by rounding alone.
+CLOSE = 1e-3
+
+
+def export(weights: Path, path: Path) -> None:
+    """Write the network with these weights as ONNX."""
+    net = TongueNet()
+    net.load_state_dict(torch.load(weights, weights_only=True))
+    torch.onnx.export(
+        net.eval(), (torch.zeros(1, 3, SIDE_PX, SIDE_PX),), str(path), input_names=["crop"], output_names=["said"],
+        opset_version=OPSET, dynamo=False,
+    )  # fmt: skip
+    if path.stat().st_size > MOST_BYTES:
+        raise SystemExit(f"{path}: {path.stat().st_size} bytes, more than {MOST_BYTES}")
+    crop = np.random.default_rng(0).integers(0, 256, (1, SIDE_PX, SIDE_PX, 3), dtype=np.uint8)
+    read = cv2.dnn.readNetFromONNX(str(path))
+    read.setInput(to_input(crop).numpy())
+    with torch.no_grad():
+        difference = float(np.abs(read.forward() - net(to_input(crop)).numpy()).max())
+    if difference > CLOSE:
+        raise SystemExit(f"{path}: cv2.dnn says something else than torch (by {difference:.5f})")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, default=Path("build/tongue"))
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--models", type=Path, default=Path("assets/models"))
+    options = parser.parse_args()
+    export(options.out / f"everyone_seed{options.seed}.pt", options.models / MODEL)
+    print(MODEL, (options.models / MODEL).stat().st_size, "bytes", write_sum(options.models, MODEL))
+
+
+if __name__ == "__main__":
+    main()

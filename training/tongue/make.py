@@ -1,0 +1,244 @@
+"""Make the training pictures: real mouths, tongues put into thousands of faces, and what looks like a tongue but is none.
+
+usage: python -m training.tongue.make [--data ../shared/data] [--out build/tongue] [--tongues N] [--others N] [--seed S]
+
+Reads OUT/bank.npz (training.tongue.bank) and writes OUT/pictures.npz: picture u8[n,80,80,3], the wide crop at the
+size training cuts it from; seen (1 tongue out, 0 not), out, left, down (f32; -9 not known), smile (1, 0, -1 not
+known), person (for sampling evenly), kind (how made), fold, source_fold (of the person whose tongue it is; -1 none).
+OUT/sheets/KIND.png shows some of each kind.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections import defaultdict
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import cv2
+import numpy as np
+
+from mirrorcam.core.types import PixelArray
+from mirrorcam.vision.mouth_crop import FILL_RGB
+from training.tongue import changes
+from training.tongue.compose import find_lips, lay_inside, put_out
+from training.tongue.faces import EYE_PX, look_up
+from training.tongue.tongues import tongue_bank
+from training.tongue.transplant import Mouth, load_mouths, transplant
+from training.truth import Label, load_labels
+
+PICTURE_PX = 80
+UNKNOWN = -9.0
+DRAWN_TONGUES = 150
+# Where a mouth nobody labelled may well have its tongue out.
+TONGUES_ABOUT = ("mansikataria", "kboy", "dun19", "woodybury", "ganonyou", "dronefreak", "ninakira", "muxspace")
+
+
+@dataclass
+class Pictures:
+    """The training pictures as they gather, column by column."""
+
+    columns: dict[str, list[object]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(
+        self, wide: PixelArray, *, kind: str, person: str, fold: int, seen: int, source_fold: int = -1,
+        smile: int = -1, place: tuple[float, float, float] = (UNKNOWN,) * 3,
+    ) -> None:  # fmt: skip
+        """Add one wide crop with what is known of it; place is (out, left, down)."""
+        small = cv2.resize(wide, (PICTURE_PX, PICTURE_PX), interpolation=cv2.INTER_AREA)
+        out, left, down = place if seen else (0.0, UNKNOWN, UNKNOWN)
+        row = {
+            "picture": small, "kind": kind, "person": person, "fold": fold, "seen": seen, "source_fold": source_fold,
+            "smile": smile, "out": out, "left": left, "down": down,
+        }  # fmt: skip
+        for name, value in row.items():
+            self.columns[name].append(value)
+
+    def arrays(self) -> dict[str, np.ndarray]:
+        """Return the columns as arrays."""
+        return {name: np.stack(values) if name == "picture" else np.array(values) for name, values in self.columns.items()}
+
+
+@dataclass
+class Bank:
+    """The faces of bank.npz, by index, and which may stand in which part."""
+
+    wide: PixelArray
+    points: np.ndarray
+    columns: dict[str, np.ndarray]
+    files: list[np.ndarray]
+
+    @classmethod
+    def load(cls, path: Path, labels: list[Label]) -> Bank:
+        """Read the bank; only faces whose tongue is in, or that nobody labelled, are ground to put another on."""
+        with np.load(path) as stored:
+            columns = {"source": stored["source"], **look_up(stored["source"], stored["frame"], labels)}
+            wide, points = stored["wide"], stored["points"].astype(np.float32)
+        about = np.char.startswith(columns["source"][:, None], np.array(TONGUES_ABOUT)[None]).any(axis=1)
+        is_in = (columns["tongue"] == 0) | ((columns["tongue"] == -1) & ~columns["named"] & ~about)
+        columns["is_in"] = is_in
+        ground = np.flatnonzero(is_in)
+        by_file: dict[str, list[int]] = defaultdict(list)
+        for index in ground:
+            by_file[str(columns["source"][index])].append(int(index))
+        return cls(wide, points, columns, [np.array(rows) for rows in by_file.values()])
+
+    def draw(self, rng: np.random.Generator) -> int:
+        """Draw a face whose tongue is not out: every file as likely, clips four times as likely as stills."""
+        while True:
+            rows = self.files[int(rng.integers(len(self.files)))]
+            if len(rows) > 3 or rng.random() < 0.35:
+                return int(rng.choice(rows))
+
+
+def change_face(wide: PixelArray, points: np.ndarray, rng: np.random.Generator) -> tuple[PixelArray, np.ndarray]:
+    """Vary a face in ways that say nothing about its tongue."""
+    if rng.random() < 0.1:
+        wide = changes.grow_beard(wide, points, rng)
+    if rng.random() < 0.12:
+        wide = changes.paint_lips(wide, points, rng)
+    if rng.random() < 0.4 and find_lips(points).gap_px < 0.1 * EYE_PX:
+        wide, points = changes.open_mouth(wide, points, rng)
+    return wide, points
+
+
+def add_real(pictures: Pictures, bank: Bank) -> None:
+    """Add every real crop as it is; a mouth nobody labelled counts as having its tongue in."""
+    for index in range(len(bank.wide)):
+        row = {name: bank.columns[name][index] for name in bank.columns}
+        seen = int(row["tongue"] == 1)
+        if not seen and not row["is_in"]:
+            continue
+        pictures.add(
+            bank.wide[index], kind="real_out" if seen else "real_in", person=str(row["person"]), fold=int(row["fold"]),
+            seen=seen, smile=int(row["smile"]),
+        )  # fmt: skip
+
+
+def real_mouths(bank: Bank, data: Path) -> tuple[list[Mouth], list[Mouth]]:
+    """Return mouths to transplant: with the tongue out, and without."""
+    def mouth(index: int) -> Mouth:
+        points = bank.points[index]
+        middle = (points[78] + points[308] + points[13] + points[14]) / 4
+        row = bank.columns
+        return Mouth(
+            bank.wide[index], middle, str(row["person"][index]), int(row["fold"][index]), int(row["tongue"][index])
+        )
+
+    tongue = bank.columns["tongue"]
+    return (
+        load_mouths(data) + [mouth(int(index)) for index in np.flatnonzero(tongue == 1)],
+        [mouth(int(index)) for index in np.flatnonzero(tongue == 0)],
+    )
+
+
+
+
+def add_tongues(
+    pictures: Pictures, bank: Bank, data: Path, tongues: list[PixelArray], count: int, rng: np.random.Generator
+) -> None:
+    """Add made-up pictures with the tongue out."""
+    mouths, _ = real_mouths(bank, data)
+    by_person: dict[str, list[Mouth]] = defaultdict(list)
+    for mouth in mouths:
+        by_person[mouth.person].append(mouth)
+    people = sorted(by_person)
+    while count > 0:
+        index = bank.draw(rng)
+        wide, points = change_face(bank.wide[index], bank.points[index], rng)
+        at = {"person": str(bank.columns["person"][index]), "fold": int(bank.columns["fold"][index]), "seen": 1}
+        if rng.random() < 0.2:
+            own = by_person[people[int(rng.integers(len(people)))]]
+            mouth = own[int(rng.integers(len(own)))]
+            moved = transplant(wide, points, mouth, rng)
+            if moved is None:
+                continue
+            pictures.add(finish(moved, bank.wide[index], points, rng), kind="moved_out", source_fold=mouth.fold, **at)
+        else:
+            made = put_out(wide, points, tongues[int(rng.integers(len(tongues)))], rng)
+            if made is None:
+                continue
+            pictures.add(finish(made.picture, bank.wide[index], points, rng), kind="made_out", place=(made.out, made.left, made.down), **at)
+        count -= 1
+
+
+def add_others(
+    pictures: Pictures, bank: Bank, data: Path, tongues: list[PixelArray], count: int, rng: np.random.Generator
+) -> None:
+    """Add made-up pictures without a tongue out that could be taken for one."""
+    _, mouths = real_mouths(bank, data)
+    by_person: dict[str, list[Mouth]] = defaultdict(list)
+    for mouth in mouths:
+        by_person[mouth.person].append(mouth)
+    people = sorted(by_person)
+    while count > 0:
+        index = bank.draw(rng)
+        wide, points = change_face(bank.wide[index], bank.points[index], rng)
+        kind = str(rng.choice(["inside", "cover", "lips", "moved_in"], p=[0.3, 0.3, 0.28, 0.12]))
+        source_fold, other = -1, int(rng.integers(len(bank.wide)))
+        if kind == "inside":
+            made = lay_inside(wide, points, tongues[int(rng.integers(len(tongues)))], rng)
+            picture = made.picture if made else None
+        elif kind == "cover":
+            picture = changes.cover_mouth(wide, points, bank.wide[other], rng)
+            source_fold = int(bank.columns["fold"][other])
+            if not bank.columns["is_in"][other]:
+                continue
+        elif kind == "lips":
+            picture = changes.paint_lips(wide, points, rng) if rng.random() < 0.5 else wide
+            picture = changes.push_lip_out(picture, points, rng)
+        else:
+            own = by_person[people[int(rng.integers(len(people)))]]
+            mouth = own[int(rng.integers(len(own)))]
+            picture, source_fold = transplant(wide, points, mouth, rng), mouth.fold
+        if picture is None:
+            continue
+        pictures.add(
+            finish(picture, bank.wide[index], points, rng), kind=kind, source_fold=source_fold, seen=0,
+            person=str(bank.columns["person"][index]), fold=int(bank.columns["fold"][index]),
+        )  # fmt: skip
+        count -= 1
+
+
+def finish(picture: PixelArray, before: PixelArray, points: np.ndarray, rng: np.random.Generator) -> PixelArray:
+    """Draw marks on a few, and make grey again what lay outside the picture before."""
+    made = changes.draw_marks(picture, points, rng) if rng.random() < 0.04 else picture.copy()
+    made[(before == FILL_RGB).all(axis=2)] = FILL_RGB
+    return made
+
+
+def write_sheets(arrays: dict[str, np.ndarray], folder: Path, rng: np.random.Generator) -> None:
+    """Write a sheet of 96 pictures of each kind, to be looked at."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for kind in np.unique(arrays["kind"]):
+        rows = np.flatnonzero(arrays["kind"] == kind)
+        rows = rng.choice(rows, 96, replace=len(rows) < 96)
+        cells = arrays["picture"][rows].reshape(8, 12, PICTURE_PX, PICTURE_PX, 3)
+        sheet = cells.transpose(0, 2, 1, 3, 4).reshape(8 * PICTURE_PX, 12 * PICTURE_PX, 3)
+        cv2.imwrite(str(folder / f"{kind}.png"), np.ascontiguousarray(sheet[:, :, ::-1]))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--out", type=Path, default=Path("build/tongue"))
+    parser.add_argument("--tongues", type=int, default=14_000)
+    parser.add_argument("--others", type=int, default=12_000)
+    parser.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    cv2.setNumThreads(1)
+    rng = np.random.default_rng(options.seed)
+    bank, pictures = Bank.load(options.out / "bank.npz", load_labels(options.data)), Pictures()
+    add_real(pictures, bank)
+    tongues = tongue_bank(options.data / "tongue_textures", DRAWN_TONGUES, rng)
+    add_tongues(pictures, bank, options.data, tongues, options.tongues, rng)
+    add_others(pictures, bank, options.data, tongues, options.others, rng)
+    arrays = pictures.arrays()
+    np.savez(options.out / "pictures.npz", **arrays)
+    write_sheets(arrays, options.out / "sheets", rng)
+    for kind, count in zip(*np.unique(arrays["kind"], return_counts=True), strict=True):
+        print(kind, count)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,40 @@
+"""The tongue network: seven convolutions on a 48 px mouth crop, about 220,000 weights."""
+
+from __future__ import annotations
+
+import torch
+from torch import nn
+
+# What it says, in order: log odds that a tongue is out, how far out it is (logit), where its tip points
+# (atanh), log odds of a smile.
+OUTPUTS = ("seen", "out", "left", "down", "smile")
+
+
+class Step(nn.Module):
+    """A 3x3 convolution, normalised and rectified; where it keeps size and width its input is added."""
+
+    def __init__(self, narrow: int, wide: int, stride: int) -> None:
+        super().__init__()
+        self.conv = nn.Conv2d(narrow, wide, 3, stride, 1, bias=False)
+        self.norm = nn.BatchNorm2d(wide)
+        self.adds = stride == 1 and narrow == wide
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """f32[n,narrow,h,w] to f32[n,wide,h/stride,w/stride]."""
+        made = self.norm(self.conv(x))
+        return torch.relu(made + x if self.adds else made)
+
+
+class TongueNet(nn.Module):
+    """Crops f32[n,3,48,48], RGB in [-1, 1], to f32[n,5] in the order of OUTPUTS, before any squashing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        plan = ((3, 24, 2), (24, 36, 2), (36, 36, 1), (36, 64, 2), (64, 64, 1), (64, 96, 2), (96, 96, 1))
+        self.body = nn.Sequential(*(Step(*each) for each in plan))
+        self.drop = nn.Dropout(0.3)
+        self.head = nn.Linear(96 * 3 * 3, len(OUTPUTS))
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """See the class."""
+        return self.head(self.drop(torch.flatten(self.body(x), 1)))

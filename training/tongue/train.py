@@ -1,0 +1,141 @@
+"""Train the tongue network, on everyone or leaving one fold of people out.
+
+usage: python -m training.tongue.train [--data ../shared/data] [--fold K] [--seed S] [--out build/tongue] [--samples N]
+
+Reads OUT/pictures.npz (training.tongue.make). Writes OUT/everyone_seedS.pt, or with --fold OUT/foldK_seedS.pt
+and OUT/foldK_seedS.npz: what it says of every crop of the people left out (source: the file, frame, seen, out, left, down,
+smile), from OUT/judged.npz.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import time
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from torch import nn
+
+from training.tongue.augment import Batch, cut_batch, light_batch, to_input
+from training.tongue.faces import look_up
+from training.tongue.make import UNKNOWN
+from training.tongue.network import OUTPUTS, TongueNet
+from training.truth import load_labels
+
+BATCH = 128
+# How much of a batch each kind of picture makes up.
+SHARES = {
+    "made_out": 0.33, "moved_out": 0.08, "real_out": 0.07, "real_in": 0.30,
+    "inside": 0.06, "cover": 0.07, "lips": 0.05, "moved_in": 0.04,
+}  # fmt: skip
+# Augmentation grows from this share to all of it over this part of the training.
+WEAKEST, GROWN = 0.25, 0.5
+KEEP = 0.998
+PEAK_RATE, DECAY = 3e-3, 0.02
+SMOOTH = 0.02
+
+
+def sampling(arrays: dict[str, np.ndarray], allowed: np.ndarray) -> np.ndarray:
+    """Return how likely each picture is drawn: SHARES by kind, every person as likely within a kind."""
+    chance = np.zeros(len(allowed))
+    for kind, share in SHARES.items():
+        rows = np.flatnonzero(allowed & (arrays["kind"] == kind))
+        if len(rows) == 0:
+            continue
+        _, whose, counts = np.unique(arrays["person"][rows], return_inverse=True, return_counts=True)
+        # A person with many pictures counts for more than one with few, but not in proportion.
+        weight = 1 / counts[whose] ** (1.0 if kind == "real_out" else 0.7)
+        chance[rows] = share * weight / weight.sum()
+    return chance / chance.sum()
+
+
+def losses(said: torch.Tensor, batch: Batch) -> torch.Tensor:
+    """Return the loss of said f32[n,5] against the truth."""
+    seen, out, left, down, smile = (
+        torch.from_numpy(np.asarray(value, np.float32)) for value in (batch.seen, batch.out, batch.left, batch.down, batch.smile)
+    )
+    cross = nn.functional.binary_cross_entropy_with_logits
+    total = cross(said[:, 0], seen * (1 - 2 * SMOOTH) + SMOOTH)
+    far = (out != UNKNOWN).float()
+    total = total + 0.5 * (far * cross(said[:, 1], out.clamp(0, 1), reduction="none")).mean()
+    for column, aim in ((2, left), (3, down)):
+        known = (aim != UNKNOWN).float()
+        total = total + 0.5 * (known * (torch.tanh(said[:, column]) - aim.clamp(-1, 1)) ** 2).mean()
+    known = (smile >= 0).float()
+    return total + 0.5 * (known * cross(said[:, 4], smile.clamp(0, 1) * 0.96 + 0.02, reduction="none")).mean()
+
+
+def train(arrays: dict[str, np.ndarray], allowed: np.ndarray, seed: int, samples: int) -> TongueNet:
+    """Train on the allowed pictures; the weights returned are the running mean of the last steps'."""
+    torch.manual_seed(seed)
+    rng, generator = np.random.default_rng(seed), torch.Generator().manual_seed(seed)
+    net = TongueNet().to(memory_format=torch.channels_last)
+    mean = copy.deepcopy(net)
+    chance = sampling(arrays, allowed)
+    steps = samples // BATCH
+    optimizer = torch.optim.AdamW(net.parameters(), PEAK_RATE, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, PEAK_RATE, steps, pct_start=0.1)
+    order = rng.choice(len(chance), (steps, BATCH), p=chance)
+    began, told = time.monotonic(), 0.0
+    for step, rows in enumerate(order):
+        strength = WEAKEST + (1 - WEAKEST) * min(1.0, step / (GROWN * steps))
+        batch = cut_batch(arrays, rows, rng, strength)
+        x = light_batch(to_input(batch.crops), generator, strength).contiguous(memory_format=torch.channels_last)
+        loss = losses(net(x), batch)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        schedule.step()
+        keep = min(KEEP, (1 + step) / (10 + step))
+        with torch.no_grad():
+            for kept, now in zip(mean.state_dict().values(), net.state_dict().values(), strict=True):
+                if kept.dtype.is_floating_point:
+                    kept.lerp_(now, 1 - keep)
+                else:
+                    kept.copy_(now)
+        told = 0.98 * told + 0.02 * loss.item()
+        if step % 200 == 199:
+            print(f"step {step + 1}/{steps} loss {told:.4f} {time.monotonic() - began:.0f} s", flush=True)
+    return mean.eval()
+
+
+def say(net: TongueNet, crops: np.ndarray) -> np.ndarray:
+    """Return what the net says of crops u8[n,48,48,3]: f32[n,5], squashed to their ranges."""
+    with torch.no_grad():
+        raw = torch.cat([net(to_input(part)) for part in np.array_split(crops, max(1, len(crops) // 256))])
+    squashed = torch.sigmoid(raw)
+    squashed[:, 2:4] = torch.tanh(raw[:, 2:4])
+    return squashed.numpy()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--fold", type=int, default=None)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--out", type=Path, default=Path("build/tongue"))
+    parser.add_argument("--samples", type=int, default=800_000)
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    cv2.setNumThreads(1)
+    with np.load(options.out / "pictures.npz") as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    allowed = np.ones(len(arrays["seen"]), bool)
+    if options.fold is not None:
+        allowed = (arrays["fold"] != options.fold) & (arrays["source_fold"] != options.fold)
+    net = train(arrays, allowed, options.seed, options.samples)
+    name = f"everyone_seed{options.seed}" if options.fold is None else f"fold{options.fold}_seed{options.seed}"
+    torch.save(net.state_dict(), options.out / f"{name}.pt")
+    if options.fold is not None:
+        with np.load(options.out / "judged.npz") as judged:
+            mine = look_up(judged["source"], judged["frame"], load_labels(options.data))["fold"] == options.fold
+            said = say(net, judged["mouth"][mine])
+            rows = {column: judged[column][mine] for column in ("source", "frame")}
+        np.savez(options.out / f"{name}.npz", **rows, **dict(zip(OUTPUTS, said.T, strict=True)))
+
+
+if __name__ == "__main__":
+    main()
