@@ -110,7 +110,7 @@ class Performance:
         if sight is None:
             self._motion, pose = sleep(self._motion, now_s, idle)
             return Scene(pose, note=texts["mirror.starting"])
-        target = target_of(sight.step, sight.faces, mirrored)
+        target = target_of(sight.step, sight.faces, mirrored=mirrored)
         self._motion, pose = move(self._motion, target, now_s, idle)
         scene = scene_of(sight.frame, sight.faces, sight.step, pose)
         return replace(scene, note=self._note(sight, target, now_s))
@@ -129,4 +129,6 @@ class Performance:
             return LiveFigures(0.0, 0.0, 0.0)
         lasted_s = max(time.monotonic() - counted_from[0], 1e-6)
         lag_ms = float(np.percentile(self._lags_ms, 95)) if self._lags_ms else 0.0
-        return LiveFigures((self._watcher.frames_read - counted_from[1]) / lasted_s, painted / lasted_s, lag_ms)
+        return LiveFigures(
+            (self._watcher.frames_read - counted_from[1]) / lasted_s, painted / lasted_s, lag_ms
+        )

@@ -85,7 +85,9 @@ def run_window(
 def film_demo(look: LookOptions, actor: Demonstrator, film: Path) -> None:
     """Write one loop of the demonstrator before the baby as a film and a still beside it, and say where."""
     with tempfile.TemporaryDirectory(prefix="mirrorcam-") as folder:
-        options = ReplayOptions(Path(folder), mirrored=look.mirrored, seed=look.seed, face_model=look.face_model)
+        options = ReplayOptions(
+            Path(folder), mirrored=look.mirrored, seed=look.seed, face_model=look.face_model
+        )
         replay(actor, actor.name, look.cast(), load_tuning(look.config), options)
         shutil.copyfile(Path(folder) / FILM, film)
     still = film.with_suffix(".png")

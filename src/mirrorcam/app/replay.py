@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from mirrorcam.app.ahead import Ahead
 from mirrorcam.app.cast import Cast
 from mirrorcam.app.eyes import Eyes
 from mirrorcam.app.failures import AppError
@@ -15,7 +17,7 @@ from mirrorcam.avatar.motion import move, start_motion
 from mirrorcam.core.attend import aim
 from mirrorcam.core.line import SeenFace, Step, start_line, step
 from mirrorcam.core.tuning import ReaderTuning
-from mirrorcam.core.types import AvatarPose, Frame, Gesture
+from mirrorcam.core.types import AvatarPose, Frame, Gesture, PixelArray
 from mirrorcam.sinks.film import FilmWriter
 from mirrorcam.sinks.tables import EventsWriter, TimelineWriter
 from mirrorcam.sources.source import Recording
@@ -41,41 +43,74 @@ class ReplayOptions:
     face_model: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A frame and the faces in it."""
+
+    frame: Frame
+    faces: tuple[SeenFace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A frame, what it led to, and its picture u8[H,W,4] on the stage."""
+
+    frame: Frame
+    taken: Step
+    pixels: PixelArray
+
+
 def replay(recording: Recording, file: str, cast: Cast, tuning: ReaderTuning, options: ReplayOptions) -> None:
     """Run the line over every frame of a recording and write film, timeline and events into options.out.
 
-    The same recording gives the same bytes. Raises AppError, SourceError or SinkError with one line.
+    Seeing, painting and encoding work side by side, each in order. The same recording gives the same bytes.
+    Raises AppError, SourceError or SinkError with one line.
     """
     try:
         options.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AppError(f"{options.out}: cannot make this folder ({error.strerror})") from error
     width_px, height_px = SIDE_BY_SIDE_PX if options.with_visitor else ALONE_PX
-    stage = MirrorStage(cast.avatar, cast.texts, with_visitor=options.with_visitor)
-    pixels = np.zeros((height_px, width_px, 4), np.uint8)
-    eyes = Eyes(options.face_model)
+    with (
+        FilmWriter(options.out / FILM, width_px, height_px, recording.fps) as film,
+        TimelineWriter(options.out / TIMELINE) as timeline,
+        EventsWriter(options.out / EVENTS) as events,
+        Ahead(watch(recording, options.face_model)) as watched,
+        Ahead(paint(watched, cast, tuning, options)) as painted,
+    ):
+        for one in follow(painted, recording.frame_count, recording.name, quiet=options.quiet):
+            film.write(one.pixels, one.frame.time_s)
+            timeline.write(file, one.frame.index, one.frame.time_s, one.taken.expressions)
+            events.write(file, one.frame.time_s, one.taken.expressions)
+
+
+def watch(recording: Recording, face_model: Path | None) -> Iterator[Watched]:
+    """Yield every frame of a recording with the faces in it."""
+    eyes = Eyes(face_model)
     tracker = eyes.watch_clip()
-    state, motion = start_line(cast.imitator, options.seed), start_motion(options.seed)
     try:
-        with (
-            FilmWriter(options.out / FILM, width_px, height_px, recording.fps) as film,
-            TimelineWriter(options.out / TIMELINE) as timeline,
-            EventsWriter(options.out / EVENTS) as events,
-        ):
-            frames = follow(recording.frames(), recording.frame_count, recording.name, quiet=options.quiet)
-            for frame in frames:
-                faces = eyes.see(tracker, frame)
-                state, taken = step(state, faces, frame.time_s, cast.imitator, tuning)
-                motion, pose = move(
-                    motion, target_of(taken, faces, options.mirrored), frame.time_s, cast.avatar.rig.idle
-                )
-                scene = scene_of(frame, faces, taken, pose)
-                stage.paint(pixels, scene, StageOptions(options.mirrored, options.landmarks))
-                film.write(pixels, frame.time_s)
-                timeline.write(file, frame.index, frame.time_s, taken.expressions)
-                events.write(file, frame.time_s, taken.expressions)
+        for frame in recording.frames():
+            yield Watched(frame, eyes.see(tracker, frame))
     finally:
         tracker.close()
+
+
+def paint(
+    watched: Iterable[Watched], cast: Cast, tuning: ReaderTuning, options: ReplayOptions
+) -> Iterator[Painted]:
+    """Read, answer and paint frame by frame, each on a new picture."""
+    width_px, height_px = SIDE_BY_SIDE_PX if options.with_visitor else ALONE_PX
+    stage = MirrorStage(cast.avatar, cast.texts, with_visitor=options.with_visitor)
+    state, motion = start_line(cast.imitator, options.seed), start_motion(options.seed)
+    for one in watched:
+        time_s = one.frame.time_s
+        state, taken = step(state, one.faces, time_s, cast.imitator, tuning)
+        target = target_of(taken, one.faces, mirrored=options.mirrored)
+        motion, pose = move(motion, target, time_s, cast.avatar.rig.idle)
+        pixels = np.empty((height_px, width_px, 4), np.uint8)
+        scene = scene_of(one.frame, one.faces, taken, pose)
+        stage.paint(pixels, scene, StageOptions(options.mirrored, options.landmarks))
+        yield Painted(one.frame, taken, pixels)
 
 
 def replay_clip(video: Path, cast: Cast, tuning: ReaderTuning, options: ReplayOptions) -> None:
@@ -88,7 +123,7 @@ def replay_clip(video: Path, cast: Cast, tuning: ReaderTuning, options: ReplayOp
     print(f"{options.out}: {FILM}, {TIMELINE} and {EVENTS}")
 
 
-def target_of(taken: Step, faces: tuple[SeenFace, ...], mirrored: bool) -> AvatarPose | None:
+def target_of(taken: Step, faces: tuple[SeenFace, ...], *, mirrored: bool) -> AvatarPose | None:
     """Return what the avatar aims at; None with nobody there, so that it eases back to rest."""
     if taken.partner_id is None and taken.response.gaze is None:
         return None
