@@ -39,11 +39,11 @@ def head_outline() -> np.ndarray:
 def _skin() -> dict[str, Curves]:
     """Return all resting outlines that the flesh carries."""
     two: dict[str, Curves] = {
-        "cheek.{}.blush": [ellipse(686, 644, 104, 84, -12)],
-        "cheek.{}.shine": [ellipse(680, 616, 78, 46, -14)],
+        "cheek.{}.blush": [ellipse(682, 646, 108, 92, -12)],
+        "cheek.{}.shine": [ellipse(676, 606, 84, 44, -14)],
         "cheek.{}.apple": [ellipse(668, 628, 88, 66, -10)],
         "cheek.{}.fold": [band([(574, 644), (594, 664), (600, 690), (594, 712)], [0.5, 5, 6, 0.5])],
-        "cheek.{}.dimple": [ellipse(588, 686, 11, 15, 10)],
+        "cheek.{}.dimple": [ellipse(573, 688, 13, 17, 10)],
         "face.{}.socket": [ellipse(628, 506, 98, 78)],
         "face.{}.bag": [ellipse(630, 574, 70, 20, -2)],
         "nose.{}.nostril": [spline([(511, 619), (518, 613), (529, 614), (533, 620), (524, 623), (514, 623)], True)],
@@ -105,6 +105,10 @@ def _body(pose: Pose) -> Outlines:
         "body.shadow": [ellipse(508, 812, 290, 96)],
         "body.collar": [band(collar, [12, 13, 14, 14, 14, 13, 12])],
         "body.collar.edge": [spline(np.array(collar) + (0, 14))],
+        "body.sleeves": [
+            spline([(262, 1010), (268, 960), (292, 916), (318, 888)]),
+            spline([(738, 1010), (732, 960), (708, 916), (682, 888)]),
+        ],
         "body.buttons": [ellipse(500, y, 9, 9) for y in (924, 976)],
         "body.print": [ellipse(x, y, 7, 7) for x, y in stars],
     }
@@ -132,6 +136,8 @@ RIG = rig_text(
     "baby",
     "The baby",
     {
+        "follow": {"body.collar": 0.0},
+        "depth": {"body.collar": -0.35, "face.philtrum": 0.8, "face.muzzle": 0.65, "face.chin": 0.6},
         "pivot": {
             "head": (500.0, 660.0),
             "hair.front": (500.0, 120.0),

@@ -14,15 +14,21 @@ def _body() -> tuple[Layer, ...]:
             (
                 Shape("body.suit", suit),
                 Shape("body.suit.shade", Linear((0.4, 0), (0.9, 0.9), (Stop(0, "suit.shade", 0), Stop(1, "suit.shade", 0.55)))),
+                Shape("body.sleeves", None, stroke="suit.shade", width=4, opacity=0.7),
                 Shape("body.print", "suit.print", opacity=0.55),
-                Shape("body.collar.back", "suit.shade"),
-                Shape("body.neck", "skin.shade"),
-                Shape("body.collar", "suit.trim"),
-                Shape("body.collar.edge", None, stroke="suit.shade", width=2.5, opacity=0.7),
                 Shape("body.buttons", "suit.print"),
             ),
         ),
-        Layer("body.shade", (Shape("body.shadow", soft("skin.deep", 0.6)),), clip="body.suit"),
+        Layer("body.shade", (Shape("body.shadow", soft("suit.shade", 0.95)),), clip="body.suit"),
+        Layer(
+            "body.collar",
+            (
+                Shape("body.collar.back", "suit.shade"),
+                Shape("body.neck", Linear((0.5, 0.72), (0.5, 1), (Stop(0, "skin.deep"), Stop(0.45, "skin.shade"), Stop(1, "skin.mid")))),
+                Shape("body.collar", "suit.trim"),
+                Shape("body.collar.edge", None, stroke="suit.shade", width=2.5, opacity=0.7),
+            ),
+        ),
     )
 
 
@@ -60,11 +66,11 @@ def _head() -> tuple[Layer, ...]:
         ),
         *both(
             "cheek.{}",
-            Shape("cheek.{}.blush", soft("skin.blush", 0.50)),
+            Shape("cheek.{}.blush", soft("skin.blush", 0.44)),
             Shape("cheek.{}.apple", soft("skin.blush", 0.40), opacity=0),
-            Shape("cheek.{}.shine", soft("skin.shine", 0.42)),
+            Shape("cheek.{}.shine", soft("skin.shine", 0.34)),
             Shape("cheek.{}.fold", soft("skin.deep", 0.55), opacity=0),
-            Shape("cheek.{}.dimple", soft("skin.deep", 0.55), opacity=0),
+            Shape("cheek.{}.dimple", soft("skin.deep", 0.55), opacity=0.3),
         ),
     )
 
@@ -90,8 +96,8 @@ def face_layers() -> tuple[Layer, ...]:
             "hair",
             (
                 Shape("hair.cap", Radial((500, 580), 490, (Stop(0, "hair.base", 0), Stop(0.72, "hair.base", 0), Stop(0.83, "hair.base", 0.2), Stop(0.93, "hair.base", 0.58), Stop(1, "hair.base", 0.82)), user=True)),
-                Shape("hair.strands", None, stroke="hair.dark", width=1.5, opacity=0.17),
-                Shape("hair.strands.light", None, stroke="hair.light", width=1.4, opacity=0.34),
+                Shape("hair.strands", None, stroke="hair.dark", width=1.8, opacity=0.2, blur=2),
+                Shape("hair.strands.light", None, stroke="hair.light", width=1.3, opacity=0.36),
             ),
         ),
         Layer(
