@@ -12,6 +12,7 @@ from mirrorcam.avatar.errors import Report, fault, stop_at_once
 from mirrorcam.avatar.model import Avatar, GazeMove, ShapeFits, Solid
 from mirrorcam.avatar.rig import Rig
 from mirrorcam.avatar.svg import PAGE, Drawing, Extreme, Shape, outline_box
+from mirrorcam.avatar.washes import find_washes
 from mirrorcam.core.channels import INDEX
 from mirrorcam.core.types import FloatArray
 
@@ -246,7 +247,9 @@ def build_avatar(
     drivers, deltas = deltas_of(drawing, extremes, spans, len(rest))
     head = head_box(drawing, rig)
     position = {shape.label: index for index, shape in enumerate(drawing.shapes)}
-    clips = [rig.clip.get(s.label, rig.clip.get(s.part)) for s in drawing.shapes]
+    named = [rig.clip.get(s.label, rig.clip.get(s.part)) for s in drawing.shapes]
+    clips = tuple(None if name is None else position.get(name) for name in named)
+    washes = find_washes(drawing.shapes, clips, frozenset(rig.fade), list(spans.values()), deltas)
     fades = [rig.fade.get(shape.label, (None, ())) for shape in drawing.shapes]
     pivot = rig.pivot.get("head", (float(head[0][0]), float(head[0][1] + 0.9 * head[1][1])))
     return Avatar(
@@ -259,7 +262,8 @@ def build_avatar(
         drivers=drivers,
         solid=solid_of(drawing, rig, spans, rest, head),
         fits=fits_of(drawing, list(spans.values()), rest),
-        clips=tuple(None if c is None else position.get(c) for c in clips),
+        clips=clips,
+        washes={wash.base: wash for wash in washes},
         gaze=gaze_moves(drawing, rig, spans),
         lids_drawn=any(driver == (INDEX["eyeLookDownLeft"],) for driver in drivers),
         head_centre=(float(head[0][0]), float(head[0][1])),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ import numpy.typing as npt
 from mirrorcam.avatar.brush import Brush
 from mirrorcam.avatar.rig import Rig
 from mirrorcam.avatar.svg import Shape
+from mirrorcam.avatar.washes import Wash
 from mirrorcam.core.types import FloatArray
 
 
@@ -62,7 +64,7 @@ class GazeMove:
 class Avatar:
     """rest f32[P,2] and deltas f32[K,2P] of all shapes one after another; drivers[k] are the channels of row k.
 
-    spans[s] is where shape s has its points; clips[s] is the shape that clips it, None for none.
+    spans[s] is where shape s has its points; clips[s] is the shape that clips it, None for none. washes are by their base.
     lids_drawn: the drawing says itself how lids follow the gaze.
     """
 
@@ -76,6 +78,7 @@ class Avatar:
     solid: Solid
     fits: ShapeFits
     clips: tuple[int | None, ...]
+    washes: Mapping[int, Wash]
     gaze: tuple[GazeMove, ...]
     lids_drawn: bool
     head_centre: tuple[float, float]

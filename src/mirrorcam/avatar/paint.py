@@ -2,32 +2,68 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import skia
 
 from mirrorcam.avatar.brush import BLUR_PIXELS, Brush, matrix_of
 from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.svg import PAGE
-from mirrorcam.avatar.turn import live_boxes, posed_points, shape_affines
+from mirrorcam.avatar.turn import PosedPoints, live_boxes, posed_points, shape_affines
+from mirrorcam.avatar.washes import Wash, cover, find_ground, lay_wash, small_canvas
 from mirrorcam.core.types import AvatarPose, FloatArray, PixelArray
 
 INVISIBLE = 0.002
+NARROWEST_CLIP_PX = 0.5
 SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What painting one frame needs of every shape, by the shape's place."""
+
+    avatar: Avatar
+    posed: PosedPoints
+    frames: tuple[FloatArray, FloatArray]
+    scale: float
+
+    def path(self, index: int) -> skia.Path:
+        return self.avatar.brushes[index].outline.fill(self.posed.points[self.avatar.spans[index]])
+
+    def ready(self, index: int) -> bool:
+        """Set the opacity and gradients of a shape's coats; False where nothing of it shows."""
+        brush = self.avatar.brushes[index]
+        opacity = brush.opacity_at(self.posed.channels)
+        if opacity < INVISIBLE or not brush.coats:
+            return False
+        for coat in brush.coats:
+            coat.paint.setAlphaf(opacity * coat.opacity)
+            if coat.shader is not None:
+                matrix = matrix_of(self.frames[coat.in_box][index])
+                coat.paint.setShader(coat.shader.makeWithLocalMatrix(matrix))
+        return True
+
+    def shows(self, clip: int) -> bool:
+        """Say whether a clip lets anything through: a closed mouth does not."""
+        box = self.frames[1][clip]
+        return bool(np.abs(box[:, :2]).sum(axis=0).min() * self.scale > NARROWEST_CLIP_PX)
 
 
 def paint_avatar(canvas: skia.Canvas, avatar: Avatar, pose: AvatarPose, bounds: skia.Rect, *, mirrored: bool) -> None:
     """Paint an avatar in a pose into bounds, as large as its square page fits; mirrored swaps left and right."""
     posed = posed_points(avatar, pose)
-    affines, boxes = shape_affines(avatar, posed.points), live_boxes(avatar, posed)
-    canvas.save()
     side = min(bounds.width(), bounds.height()) / PAGE
+    canvas.save()
     canvas.translate(bounds.centerX(), bounds.centerY())
     canvas.scale(-side if mirrored else side, side)
     canvas.translate(-PAGE / 2, -PAGE / 2)
+    scale = float(np.sqrt(abs(_area_scale(canvas.getTotalMatrix()))))
+    frame = _Frame(avatar, posed, (shape_affines(avatar, posed.points), live_boxes(avatar, posed)), scale)
+    done: set[int] = set()
     clipped_by: int | None = None
-    for index, brush in enumerate(avatar.brushes):
-        opacity = brush.opacity_at(posed.channels)
-        if opacity < INVISIBLE or not brush.coats:
+    for index in range(len(avatar.brushes)):
+        if index in done:
             continue
         clip = avatar.clips[index]
         if clip != clipped_by:
@@ -35,22 +71,45 @@ def paint_avatar(canvas: skia.Canvas, avatar: Avatar, pose: AvatarPose, bounds: 
                 canvas.restore()
             if clip is not None:
                 canvas.save()
-                canvas.clipPath(avatar.brushes[clip].outline.fill(posed.points[avatar.spans[clip]]), True)
+                canvas.clipPath(frame.path(clip), True)
             clipped_by = clip
-        _paint_shape(canvas, brush, posed.points[avatar.spans[index]], (affines[index], boxes[index]), opacity)
+        if clip is not None and not frame.shows(clip):
+            continue
+        wash = avatar.washes.get(index)
+        if wash is not None and _paint_wash(canvas, frame, wash):
+            done.update(wash.members)
+        elif frame.ready(index):
+            _paint_shape(canvas, avatar.brushes[index], frame.path(index))
     if clipped_by is not None:
         canvas.restore()
     canvas.restore()
 
 
-def _paint_shape(
-    canvas: skia.Canvas, brush: Brush, points: FloatArray, frames: tuple[FloatArray, FloatArray], opacity: float
-) -> None:
-    path = brush.outline.fill(points)
+def _area_scale(matrix: skia.Matrix) -> float:
+    return float(matrix.getScaleX() * matrix.getScaleY() - matrix.getSkewX() * matrix.getSkewY())
+
+
+def _paint_wash(canvas: skia.Canvas, frame: _Frame, wash: Wash) -> bool:
+    """Paint a large shape with its soft shading the fast way; False where that gains nothing."""
+    path = frame.path(wash.base)
+    ground = find_ground(canvas, path, frame.scale)
+    if ground is None:
+        return False
+    pixels, surface = small_canvas(canvas, ground)
+    small = surface.getCanvas()
+    for index in (wash.base, *wash.members):
+        if not frame.ready(index):
+            continue
+        if index == wash.base or index in wash.covers:
+            cover(small, frame.avatar.brushes[index])
+        else:
+            _paint_shape(small, frame.avatar.brushes[index], frame.path(index))
+    lay_wash(canvas, ground, pixels, path)
+    return True
+
+
+def _paint_shape(canvas: skia.Canvas, brush: Brush, path: skia.Path) -> None:
     for coat in brush.coats:
-        coat.paint.setAlphaf(opacity * coat.opacity)
-        if coat.shader is not None:
-            coat.paint.setShader(coat.shader.makeWithLocalMatrix(matrix_of(frames[coat.in_box])))
         if brush.blur > 0:
             _paint_blurred(canvas, brush, path, coat.paint)
         else:
