@@ -1,0 +1,217 @@
+"""A window on the screen, by SDL2: it shows pictures and reports keys; what they do is the program's affair."""
+
+from __future__ import annotations
+
+import os
+import sys
+from enum import Enum, auto
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
+# Wait for the screen between pictures wherever SDL puts them there by a renderer.
+os.environ.setdefault("SDL_RENDER_VSYNC", "1")
+
+import pygame
+
+from mirrorcam.core.types import PixelArray
+from mirrorcam.sinks.sink import SinkError
+
+NO_DISPLAY = (
+    "there is no display to open a window on; run this on a desktop, "
+    "or let `mirrorcam demo --out demo.mp4` write a film"
+)
+# SDL falls back to these when it finds no screen: windows that nobody sees.
+UNSEEN_DRIVERS = frozenset({"dummy", "offscreen"})
+DRIVER_CHOICE = "SDL_VIDEODRIVER"
+SMALLEST_PX = 16
+FORMATS: dict[int, Literal["RGB", "RGBX"]] = {3: "RGB", 4: "RGBX"}
+
+
+class WindowKey(Enum):
+    """What a visitor or operator asked for at the window."""
+
+    LEAVE = auto()
+    FULL_SCREEN = auto()
+    FREEZE = auto()
+    LANDMARKS = auto()
+    MIRRORING = auto()
+    HELP = auto()
+
+
+KEYS = {
+    pygame.K_ESCAPE: WindowKey.LEAVE,
+    pygame.K_f: WindowKey.FULL_SCREEN,
+    pygame.K_SPACE: WindowKey.FREEZE,
+    pygame.K_l: WindowKey.LANDMARKS,
+    pygame.K_m: WindowKey.MIRRORING,
+    pygame.K_h: WindowKey.HELP,
+}
+# The same keys by their place, for keyboards whose letters are not Latin ones.
+PLACES = {
+    pygame.KSCAN_F: WindowKey.FULL_SCREEN,
+    pygame.KSCAN_L: WindowKey.LANDMARKS,
+    pygame.KSCAN_M: WindowKey.MIRRORING,
+    pygame.KSCAN_H: WindowKey.HELP,
+}
+LAST_LATIN = 127
+
+
+def has_display() -> bool:
+    """Say whether a window would be seen by anyone; a driver asked for by SDL_VIDEODRIVER counts."""
+    if not _may_have_screen():
+        return False
+    was_open = pygame.display.get_init()
+    try:
+        _open_display()
+    except SinkError:
+        return False
+    if not was_open:
+        pygame.display.quit()
+    return True
+
+
+class Window:
+    """A resizable window; only one can be open at a time, and only the main thread may use it."""
+
+    def __init__(self, title: str, width_px: int, height_px: int, *, full_screen: bool = False) -> None:
+        """Open the window; SinkError with one line where there is no display."""
+        self._shown: PixelArray | None = None
+        self._windowed_px = (width_px, height_px)
+        self._is_full_screen = False
+        if not _may_have_screen():
+            raise SinkError(NO_DISPLAY)
+        _open_display()
+        try:
+            self._surface = _set_mode(self._windowed_px, pygame.RESIZABLE)
+        except pygame.error as error:
+            pygame.display.quit()
+            raise SinkError(f"the window could not be opened: {error}") from error
+        pygame.display.set_caption(title)
+        pygame.display.set_allow_screensaver(False)
+        self._clock = pygame.time.Clock()
+        if full_screen:
+            self.toggle_full_screen()
+
+    @property
+    def size_px(self) -> tuple[int, int]:
+        """Width and height of what can be painted now."""
+        return self._surface.get_size()
+
+    @property
+    def is_full_screen(self) -> bool:
+        """Whether the window fills the screen."""
+        return self._is_full_screen
+
+    def show(self, picture: PixelArray) -> None:
+        """Put a picture u8[H,W,3 or 4] (rgb, alpha ignored) on the screen, without a copy of its own.
+
+        One that is not of the window's size, as just after a resize, is scaled to fit it.
+        """
+        self._shown = picture
+        height_px, width_px, depth = picture.shape
+        image = pygame.image.frombuffer(picture.data, (width_px, height_px), FORMATS[depth])
+        if (width_px, height_px) != self.size_px:
+            image, place = _fitted(image, self.size_px)
+            self._surface.fill(0)
+        else:
+            place = (0, 0)
+        self._surface.blit(image, place)
+        pygame.display.flip()
+
+    def keys(self) -> tuple[WindowKey, ...]:
+        """Return what was asked for since the last call; full screen is switched here already."""
+        asked = []
+        for event in pygame.event.get():
+            if event.type == pygame.QUIT:
+                asked.append(WindowKey.LEAVE)
+            elif event.type == pygame.KEYDOWN and (key := _key(event)) is not None:
+                asked.append(key)
+            elif event.type in (pygame.VIDEORESIZE, pygame.WINDOWEXPOSED):
+                self._follow_size()
+        for _ in range(asked.count(WindowKey.FULL_SCREEN)):
+            self.toggle_full_screen()
+        return tuple(asked)
+
+    def toggle_full_screen(self) -> None:
+        """Fill the screen without a pointer, or become a window of its former size again."""
+        if not self._is_full_screen:
+            self._windowed_px = self.size_px
+        self._is_full_screen = not self._is_full_screen
+        if self._is_full_screen:
+            self._surface = _set_mode((0, 0), pygame.FULLSCREEN)
+        else:
+            self._surface = _set_mode(self._windowed_px, pygame.RESIZABLE)
+            # Coming back from the full screen, SDL 2 keeps its size until it is told twice.
+            if self.size_px != self._windowed_px:
+                self._surface = _set_mode(self._windowed_px, pygame.RESIZABLE)
+        pygame.mouse.set_visible(not self._is_full_screen)
+        self._show_again()
+
+    def wait(self, pictures_a_second: float) -> None:
+        """Wait until the next picture is due."""
+        self._clock.tick(pictures_a_second)
+
+    def close(self) -> None:
+        """Close the window; a second time does nothing."""
+        pygame.display.quit()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _follow_size(self) -> None:
+        surface = pygame.display.get_surface()
+        if surface is not None:
+            self._surface = surface
+        self._show_again()
+
+    def _show_again(self) -> None:
+        """Paint the last picture again: a frozen one must outlive a resize or another window passing over it."""
+        if self._shown is not None:
+            self.show(self._shown)
+
+
+def _key(event: pygame.event.Event) -> WindowKey | None:
+    if event.key > LAST_LATIN:
+        return PLACES.get(event.scancode)
+    return KEYS.get(event.key)
+
+
+def _fitted(image: pygame.Surface, size_px: tuple[int, int]) -> tuple[pygame.Surface, tuple[int, int]]:
+    """Return the image scaled to fit, and where its corner goes so that it is in the middle."""
+    width_px, height_px = image.get_size()
+    scale = min(size_px[0] / width_px, size_px[1] / height_px)
+    fitted = (max(1, round(width_px * scale)), max(1, round(height_px * scale)))
+    place = ((size_px[0] - fitted[0]) // 2, (size_px[1] - fitted[1]) // 2)
+    return pygame.transform.scale(image, fitted), place
+
+
+def _set_mode(size_px: tuple[int, int], flags: int) -> pygame.Surface:
+    try:
+        return pygame.display.set_mode(size_px, flags, vsync=1)
+    except pygame.error:
+        return pygame.display.set_mode(size_px, flags)
+
+
+def _may_have_screen() -> bool:
+    """Rule out what SDL would only find out with a complaint on the terminal."""
+    if not sys.platform.startswith("linux") or os.environ.get(DRIVER_CHOICE):
+        return True
+    has_desktop = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    return bool(has_desktop) or any(Path("/dev/dri").glob("card*"))
+
+
+def _open_display() -> None:
+    try:
+        pygame.display.init()
+    except pygame.error as error:
+        raise SinkError(NO_DISPLAY) from error
+    if pygame.display.get_driver() in UNSEEN_DRIVERS and not os.environ.get(DRIVER_CHOICE):
+        pygame.display.quit()
+        raise SinkError(NO_DISPLAY)
