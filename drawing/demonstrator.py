@@ -50,6 +50,7 @@ cannot = []
 "ear.right" = -0.02
 "head" = { top = 0.05, bottom = 0.42 }
 "face" = 0.6
+"wrinkles" = 0.6
 "cheek.left" = 0.55
 "cheek.right" = 0.55
 "eye.left" = 0.66
@@ -105,6 +106,9 @@ saccade_per_min = 24.0
 glance_per_min = 2.0
 
 [clip]
+"face" = "head.shape"
+"cheek.left" = "head.shape"
+"cheek.right" = "head.shape"
 "iris.left" = "eye.left.white"
 "iris.right" = "eye.right.white"
 "glint.left" = "eye.left.white"
@@ -172,6 +176,7 @@ def _skin() -> dict[str, Curves]:
     return _both(paired) | {
         "head.shape": [head_outline()],
         "head.form": [head_outline()],
+        "face.fringe": [ellipse(500, 262, 200, 66)],
         "face.forehead": [ellipse(470, 340, 150, 90, 6)],
         "face.chin": [ellipse(496, 786, 52, 28)],
         "face.chin.shade": [ellipse(500, 752, 58, 17)],
@@ -224,7 +229,6 @@ def _hair() -> Outlines:
     return {
         "hair.back.shape": [spline(back, closed=True)],
         "hair.back.strands": [spline(strand) for strand in hanging],
-        "hair.shadow": [ellipse(500, 262, 200, 66)],
         "hair.front": [spline(front, closed=True)],
         "hair.strands": [spline(strand) for strand in sweep],
         "hair.lights": [spline(strand) for strand in lights],

@@ -65,6 +65,7 @@ def _head() -> tuple[Layer, ...]:
         Layer(
             "face",
             (
+                Shape("face.fringe", soft("skin.deep", 0.22)),
                 Shape("face.forehead", soft("skin.shine", 0.45)),
                 Shape("face.left.temple", soft("skin.shade", 0.35)),
                 Shape("face.right.temple", soft("skin.shade", 0.25)),
@@ -75,7 +76,6 @@ def _head() -> tuple[Layer, ...]:
                 Shape("face.left.bag", soft("skin.deep", 0.22)),
                 Shape("face.right.bag", soft("skin.deep", 0.20)),
                 Shape("face.frown", soft("skin.deep", 0.8)),
-                Shape("face.wrinkles", None, stroke="skin.deep", width=2.2, opacity=0.12),
                 Shape("face.chin", soft("skin.light", 0.6)),
                 Shape("face.chin.shade", soft("skin.deep", 0.42)),
                 Shape("face.chin.dimple", soft("skin.deep", 0.4)),
@@ -90,6 +90,7 @@ def _head() -> tuple[Layer, ...]:
             Shape("cheek.{}.fold", soft("skin.deep", 0.75), opacity=0.42),
             Shape("cheek.{}.corner", soft("skin.deep", 0.6), opacity=0.55),
         ),
+        Layer("wrinkles", (Shape("face.wrinkles", None, stroke="skin.deep", width=2.2, opacity=0.12),)),
     )
 
 
@@ -193,7 +194,6 @@ def layers() -> tuple[Layer, ...]:
     hair = Layer(
         "hair",
         (
-            Shape("hair.shadow", soft("skin.deep", 0.22)),
             Shape("hair.front", front),
             Shape("hair.strands", None, stroke="hair.dark", width=2.4, opacity=0.45),
             Shape("hair.lights", None, stroke="hair.shine", width=2.4, opacity=0.45),

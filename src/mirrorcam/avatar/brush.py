@@ -18,7 +18,7 @@ CAPS = {"round": skia.Paint.kRound_Cap, "square": skia.Paint.kSquare_Cap}
 JOINS = {"round": skia.Paint.kRound_Join, "bevel": skia.Paint.kBevel_Join}
 SPREADS = {"reflect": skia.TileMode.kMirror, "repeat": skia.TileMode.kRepeat}
 HEADER_BYTES = 16
-BLUR_PIXELS = 2.5
+BLUR_PIXELS = 1.0
 BLUR_REACH = 3.0
 
 Shader = skia.Shader

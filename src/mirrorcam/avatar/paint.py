@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,7 +59,7 @@ def paint_avatar(canvas: skia.Canvas, avatar: Avatar, pose: AvatarPose, bounds: 
     canvas.translate(bounds.centerX(), bounds.centerY())
     canvas.scale(-side if mirrored else side, side)
     canvas.translate(-PAGE / 2, -PAGE / 2)
-    scale = float(np.sqrt(abs(_area_scale(canvas.getTotalMatrix()))))
+    scale = _scale_of(canvas.getTotalMatrix())
     frame = _Frame(avatar, posed, (shape_affines(avatar, posed.points), live_boxes(avatar, posed)), scale)
     done: set[int] = set()
     clipped_by: int | None = None
@@ -85,8 +86,9 @@ def paint_avatar(canvas: skia.Canvas, avatar: Avatar, pose: AvatarPose, bounds: 
     canvas.restore()
 
 
-def _area_scale(matrix: skia.Matrix) -> float:
-    return float(matrix.getScaleX() * matrix.getScaleY() - matrix.getSkewX() * matrix.getSkewY())
+def _scale_of(matrix: skia.Matrix) -> float:
+    """Return how many pixels a page unit is."""
+    return math.sqrt(abs(matrix.getScaleX() * matrix.getScaleY() - matrix.getSkewX() * matrix.getSkewY()))
 
 
 def _paint_wash(canvas: skia.Canvas, frame: _Frame, wash: Wash) -> bool:
@@ -119,7 +121,7 @@ def _paint_shape(canvas: skia.Canvas, brush: Brush, path: skia.Path) -> None:
 def _paint_blurred(canvas: skia.Canvas, brush: Brush, path: skia.Path, paint: skia.Paint) -> None:
     """Draw a blurred shape small and enlarge it: a blur hides the few pixels, and costs by their number."""
     box = path.getBounds().makeOutset(brush.reach, brush.reach)
-    scale = min(1.0, BLUR_PIXELS / brush.blur)
+    scale = min(_scale_of(canvas.getTotalMatrix()), BLUR_PIXELS / brush.blur)
     width, height = int(box.width() * scale) + 2, int(box.height() * scale) + 2
     surface = skia.Surface.MakeRasterN32Premul(width, height)
     small = surface.getCanvas()
