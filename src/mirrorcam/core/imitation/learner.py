@@ -110,11 +110,12 @@ class Learner:
     def _learn(self, state: LearnerState, sight: FloatArray, has_face: bool, now_s: float) -> LearnerState:
         if not has_face:
             return replace(state, links=fade(state.links, TICK_S, self.tuning.links))
-        own = no_levels()
+        own, echoes = no_levels(), no_levels()
         movement = state.movement
-        if movement is not None and not movement.is_echo:
-            own[movement.act] = min(1.0, 1.5 * level_at(movement, now_s))
-        return replace(state, links=grow(state.links, sight, own, TICK_S, self.tuning.links))
+        if movement is not None:
+            into = echoes if movement.is_echo else own
+            into[movement.act] = min(1.0, 1.5 * level_at(movement, now_s))
+        return replace(state, links=grow(state.links, sight, own, echoes, TICK_S, self.tuning.links))
 
     def _called(self, state: LearnerState, sight: FloatArray) -> FloatArray:
         """Return how strongly each act is called up, scaled by attention and by how well the face is known."""

@@ -46,17 +46,25 @@ def no_links() -> Links:
     return Links(np.zeros((count, count), np.float32), quiet, quiet)
 
 
-def grow(links: Links, sight: FloatArray, own_acts: FloatArray, step_s: float, tuning: LinkTuning) -> Links:
-    """Return the links step_s later; sight and own_acts f32[8] in [0, 1] are on during it.
+def grow(
+    links: Links,
+    sight: FloatArray,
+    own_acts: FloatArray,
+    echoes: FloatArray,
+    step_s: float,
+    tuning: LinkTuning,
+) -> Links:
+    """Return the links step_s later; sight, own_acts and echoes f32[8] in [0, 1] are on during it.
 
-    own_acts are those the learner began by itself. An echo teaches nothing: its sight came first, so the
-    sight did not follow from the act.
+    own_acts are those the learner began by itself. An echo strengthens nothing: its sight came first, so the
+    sight did not follow from the act. But a sight that is echoed is not alone, and so loses nothing either.
     """
     rising = links.rising + (own_acts - links.rising) * (1 - math.exp(-step_s / tuning.trace_rise_s))
     trace = links.trace + (rising - links.trace) * (1 - math.exp(-step_s / tuning.trace_fall_s))
     seen, acted = sight[:, None], np.minimum(1.0, trace / 0.6)[None, :]
     together = seen * acted
-    alone = tuning.sight_alone * seen * (1 - acted) + tuning.act_alone * (1 - seen) * acted
+    unanswered = (1 - acted) * (1 - echoes)[None, :]
+    alone = tuning.sight_alone * seen * unanswered + tuning.act_alone * (1 - seen) * acted
     change = together * (1 - links.weights) - alone * links.weights
     weights = links.weights + (tuning.growth_per_s * step_s) * change
     return Links(np.clip(weights, 0.0, 1.0).astype(np.float32), rising, trace)

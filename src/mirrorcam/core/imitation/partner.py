@@ -116,10 +116,10 @@ class Chapter:
 
 # Under three minutes: nothing comes back; the visitor copies; now it does; ignored, it fades.
 STORY: tuple[Chapter, ...] = (
-    Chapter("before", 22.0, Manner.SHOW),
-    Chapter("taught", 78.0, Manner.COPY),
-    Chapter("after", 32.0, Manner.SHOW),
-    Chapter("ignored", 40.0, Manner.IGNORE),
+    Chapter("before", 18.0, Manner.SHOW),
+    Chapter("taught", 68.0, Manner.COPY),
+    Chapter("after", 31.0, Manner.SHOW),
+    Chapter("ignored", 58.0, Manner.IGNORE),
 )
 STORY_S = sum(chapter.length_s for chapter in STORY)
 
