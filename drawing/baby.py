@@ -18,7 +18,7 @@ from drawing.save import PAIRS, save
 from drawing.scene import Drawing, Outlines
 
 MOUTH = Mouth(centre=(500, 690), half_width=60, upper_full=19, bow=3.4, lower_full=24, corner_up=5, tongue_half_width=38, scale=1.12, jaw_drop=80)
-EYE = Eye(centre=(626, 526), half_width=66, above=55, below=47, iris=54, pupil=26, lash=5.5, crease=14, look=(0, -4))
+EYE = Eye(centre=(626, 526), half_width=66, above=55, below=47, iris=54, lash=5.5, crease=14, look=(0, -4))
 BROW = Brow(inner=(572, 428), outer=(706, 438), arch=20)
 FLESH = baby_flesh()
 HAIR = baby_hair()
@@ -67,6 +67,7 @@ def _skin() -> dict[str, Curves]:
     return found | {
         "head.shape": [head_outline()],
         "head.warmth": [head_outline()],
+        "head.hair": [head_outline()],
         "face.forehead": [ellipse(440, 290, 230, 150, 8)],
         "face.chin": [ellipse(500, 764, 62, 34)],
         "face.chin.shade": [ellipse(500, 736, 58, 17)],

@@ -14,12 +14,12 @@ def _body() -> tuple[Layer, ...]:
             (
                 Shape("body.suit", suit),
                 Shape("body.suit.shade", Linear((0.4, 0), (0.9, 0.9), (Stop(0, "suit.shade", 0), Stop(1, "suit.shade", 0.55)))),
+                Shape("body.shadow", soft("suit.shade", 0.95)),
                 Shape("body.sleeves", None, stroke="suit.shade", width=4, opacity=0.7),
                 Shape("body.print", "suit.print", opacity=0.55),
                 Shape("body.buttons", "suit.print"),
             ),
         ),
-        Layer("body.shade", (Shape("body.shadow", soft("suit.shade", 0.95)),), clip="body.suit"),
         Layer(
             "body.collar",
             (
@@ -37,6 +37,10 @@ def _head() -> tuple[Layer, ...]:
         (0.37, 0.33), 0.80, (Stop(0, "skin.light"), Stop(0.4, "skin.base"), Stop(0.74, "skin.mid"), Stop(1, "skin.shade"))
     )
     warmth = Radial((0.49, 0.5), 0.56, (Stop(0, "skin.rim", 0), Stop(0.74, "skin.rim", 0), Stop(0.9, "skin.rim", 0.16), Stop(1, "skin.rim", 0.4)))
+    hair = Radial(
+        (0.5, 0.67), 0.68,
+        (Stop(0, "hair.base", 0), Stop(0.72, "hair.base", 0), Stop(0.84, "hair.base", 0.22), Stop(0.94, "hair.base", 0.6), Stop(1, "hair.base", 0.82)),
+    )  # fmt: skip
     ears = both(
         "ear.{}",
         Shape("ear.{}.shape", Radial((0.45, 0.4), 0.7, (Stop(0, "skin.base"), Stop(0.55, "skin.mid"), Stop(1, "skin.rim")))),
@@ -45,7 +49,7 @@ def _head() -> tuple[Layer, ...]:
     )
     return (
         *ears,
-        Layer("head", (Shape("head.shape", skin), Shape("head.warmth", warmth))),
+        Layer("head", (Shape("head.shape", skin), Shape("head.warmth", warmth), Shape("head.hair", hair))),
         Layer(
             "face",
             (
@@ -95,8 +99,7 @@ def face_layers() -> tuple[Layer, ...]:
         Layer(
             "hair",
             (
-                Shape("hair.cap", Radial((500, 580), 490, (Stop(0, "hair.base", 0), Stop(0.72, "hair.base", 0), Stop(0.83, "hair.base", 0.2), Stop(0.93, "hair.base", 0.58), Stop(1, "hair.base", 0.82)), user=True)),
-                Shape("hair.strands", None, stroke="hair.dark", width=1.8, opacity=0.2, blur=2),
+                Shape("hair.strands", None, stroke="hair.dark", width=1.8, opacity=0.15),
                 Shape("hair.strands.light", None, stroke="hair.light", width=1.3, opacity=0.36),
             ),
         ),

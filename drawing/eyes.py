@@ -17,14 +17,13 @@ U = np.array([-1.0, -0.72, -0.3, 0.18, 0.62, 0.9, 1.0])  # inner to outer corner
 
 @dataclass(frozen=True, slots=True)
 class Eye:
-    """An eye at rest: its middle, half width, height above and below, size of iris and pupil (units)."""
+    """An eye at rest: its middle, half width, height above and below, size of the iris (units)."""
 
     centre: tuple[float, float]
     half_width: float = 62.0
     above: float = 52.0
     below: float = 40.0
     iris: float = 47.0
-    pupil: float = 22.0
     crease: float = 17.0
     lash: float = 6.5
     outer_drop: float = 4.0
@@ -111,10 +110,8 @@ class Eye:
             x = 1000 - x
         r = self.iris
         return {
-            f"iris.{name}.ring": [ellipse(x, y, r, r)],
             f"iris.{name}.colour": [ellipse(x, y, r * 0.985, r * 0.985)],
-            f"iris.{name}.glow": [ellipse(x + 0.10 * r, y + 0.42 * r, 0.66 * r, 0.48 * r)],
-            f"iris.{name}.pupil": [ellipse(x, y, self.pupil, self.pupil)],
+            f"iris.{name}.glow": [ellipse(x + 0.06 * r, y + 0.58 * r, 0.62 * r, 0.38 * r)],
             f"glint.{name}.large": [ellipse(x - 0.33 * r, y - 0.36 * r, 0.235 * r, 0.26 * r, -20)],
             f"glint.{name}.small": [ellipse(x + 0.38 * r, y + 0.40 * r, 0.105 * r, 0.10 * r)],
         }

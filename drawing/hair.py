@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from drawing.curves import Curves, band, spline, strand
+from drawing.curves import Curves, band, strand
 
 CROWN = np.array([488.0, 92.0])
-_CAP = [
-    (206, 440), (199, 380), (206, 308), (246, 214), (317, 145), (408, 105), (500, 96),
-    (592, 105), (683, 145), (754, 214), (794, 308), (801, 380), (794, 440),
-]  # fmt: skip
-_FOREHEAD = [(770, 420), (690, 300), (600, 250), (500, 240), (400, 250), (310, 300), (230, 420)]
 
 
 def _wisps(count: int, seed: int, length: float) -> Curves:
@@ -50,9 +45,8 @@ def baby_hair() -> dict[str, Curves]:
         band([(462, 106), (438, 106), (424, 112)], [0.5, 1.9, 0.5]),
     ]
     return {
-        "hair.cap": [spline(_CAP + _FOREHEAD, closed=True)],
-        "hair.strands": _wisps(170, 5, 56),
-        "hair.strands.light": _wisps(150, 11, 50),
+        "hair.strands": _wisps(130, 5, 56),
+        "hair.strands.light": _wisps(110, 11, 50),
         "hair.curl": locks,
         "hair.curl.light": lights,
     }

@@ -21,7 +21,7 @@ MOUTH = Mouth(
     scale=1.1, jaw_drop=84, tongue_half_width=38, tongue_length=84,
 )  # fmt: skip
 EYE = Eye(
-    centre=(608, 494), half_width=70, above=61, below=52, iris=62, pupil=30, crease=13, lash=7.5,
+    centre=(608, 494), half_width=70, above=61, below=52, iris=62, crease=13, lash=7.5,
     outer_drop=-3, look=(-1, -3),
 )  # fmt: skip
 BROW = Brow(inner=(550, 410), outer=(698, 418), arch=20, thick=12, hairs=16)
@@ -29,7 +29,7 @@ FLESH = macaque_flesh()
 
 _SKULL = [
     (500, 108), (590, 116), (676, 150), (744, 210), (786, 296), (800, 392), (796, 490),
-    (800, 570), (784, 650), (738, 722), (668, 772), (590, 800), (540, 810),
+    (800, 570), (784, 650), (738, 722), (668, 780), (590, 816), (540, 826),
 ]  # fmt: skip
 _FACE = [
     (500, 404), (520, 352), (574, 314), (644, 318), (704, 366), (736, 444), (734, 530),
@@ -45,7 +45,7 @@ def _symmetric(half: list[tuple[float, float]], chin: tuple[float, float]) -> Po
 
 def _skin() -> dict[str, Curves]:
     """Return all resting outlines that the flesh carries."""
-    skull = _symmetric(_SKULL, (500, 813))
+    skull = _symmetric(_SKULL, (500, 829))
     face = _symmetric(_FACE, (500, 812))
     two: dict[str, Curves] = {
         "cheek.{}.blush": [ellipse(668, 606, 72, 60, -10)],
@@ -76,7 +76,7 @@ def _skin() -> dict[str, Curves]:
         found[label.format("right")] = [mirrored(curve) for curve in curves]
     return found | {
         "head.shape": [fringe(skull, count=96, length=17, seed=3, droop=0.6)],
-        "head.ruff": [fringe(_symmetric([(500, 560), (620, 500), (750, 540), (794, 630), (742, 724), (640, 800)], (500, 830)), 56, 17, 8, 0.7)],
+        "head.ruff": [fringe(skull, count=96, length=17, seed=3, droop=0.6)],
         "face.skin": [spline(face, closed=True)],
         "face.rim": [spline(face, closed=True)],
         "face.muzzle": [ellipse(500, 700, 176, 126)],
@@ -118,7 +118,7 @@ def _body() -> Outlines:
     suit = _symmetric(half, (500, 1070))
     return {
         "body.suit": [fringe(suit, 70, 17, 6, 0.7)],
-        "body.belly": [fringe(_symmetric([(500, 850), (590, 860), (650, 920), (670, 1010)], (500, 1060)), 44, 20, 12, 0.9)],
+        "body.belly": [spline(_symmetric([(500, 850), (590, 860), (650, 920), (670, 1010)], (500, 1060)), closed=True)],
         "body.light": [ellipse(380, 900, 190, 110)],
         "body.shadow": [ellipse(504, 824, 290, 92)],
     }

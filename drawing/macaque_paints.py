@@ -52,11 +52,11 @@ def _behind() -> tuple[Layer, ...]:
             "body",
             (
                 Shape("body.suit", fur),
-                Shape("body.belly", Linear((0.5, 0), (0.5, 1), (Stop(0, "fur.pale"), Stop(1, "fur.light"))), opacity=0.85),
+                Shape("body.belly", Linear((0.5, 0), (0.5, 1), (Stop(0, "fur.pale"), Stop(1, "fur.light"))), opacity=0.85, blur=8),
                 Shape("body.light", soft("fur.pale", 0.4)),
+                Shape("body.shadow", soft("fur.dark", 0.75)),
             ),
         ),
-        Layer("body.shade", (Shape("body.shadow", soft("fur.dark", 0.75)),), clip="body.suit"),
         *both(
             "ear.{}",
             Shape("ear.{}.shape", ear),
@@ -75,20 +75,13 @@ def _head() -> tuple[Layer, ...]:
             "head",
             (
                 Shape("head.shape", fur),
-                Shape("head.ruff", Linear((0.42, 0), (0.58, 1), (Stop(0, "fur.pale", 0), Stop(0.32, "fur.pale", 0), Stop(0.66, "fur.pale", 0.75), Stop(1, "fur.pale", 0.95)))),
-            ),
-        ),
-        Layer(
-            "hair",
-            (
-                Shape("hair.dark", None, stroke="fur.dark", width=2.0, opacity=0.30),
-                Shape("hair.light", None, stroke="fur.pale", width=1.8, opacity=0.42),
+                Shape("head.ruff", Linear((0.47, 0), (0.53, 1), (Stop(0, "fur.pale", 0), Stop(0.66, "fur.pale", 0), Stop(0.82, "fur.pale", 0.72), Stop(1, "fur.pale", 0.95)))),
             ),
         ),
         Layer(
             "face",
             (
-                Shape("face.skin", skin, blur=5),
+                Shape("face.skin", skin, blur=6),
                 Shape("face.left.ridge", soft("skin.light", 0.7)),
                 Shape("face.right.ridge", soft("skin.light", 0.7)),
                 Shape("face.left.socket", soft("skin.rim", 0.75)),
@@ -107,13 +100,6 @@ def _head() -> tuple[Layer, ...]:
                 Shape("face.philtrum", soft("skin.deep", 0.55)),
             ),
         ),
-        Layer(
-            "hair.edge",
-            (
-                Shape("hair.edge", None, stroke="fur.base", width=3.4, opacity=0.75),
-                Shape("hair.edge.light", None, stroke="fur.light", width=2.2, opacity=0.6),
-            ),
-        ),
         *both(
             "cheek.{}",
             Shape("cheek.{}.blush", soft("skin.blush", 0.42)),
@@ -121,6 +107,20 @@ def _head() -> tuple[Layer, ...]:
             Shape("cheek.{}.shine", soft("skin.shine", 0.4)),
             Shape("cheek.{}.fold", soft("skin.deep", 0.6), opacity=0),
             Shape("cheek.{}.dimple", soft("skin.deep", 0.55), opacity=0),
+        ),
+        Layer(
+            "hair",
+            (
+                Shape("hair.dark", None, stroke="fur.dark", width=2.0, opacity=0.30),
+                Shape("hair.light", None, stroke="fur.pale", width=1.8, opacity=0.42),
+            ),
+        ),
+        Layer(
+            "hair.edge",
+            (
+                Shape("hair.edge", None, stroke="fur.base", width=3.4, opacity=0.75),
+                Shape("hair.edge.light", None, stroke="fur.light", width=2.2, opacity=0.6),
+            ),
         ),
     )
 

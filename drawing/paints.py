@@ -25,17 +25,18 @@ def eye_layers() -> tuple[Layer, ...]:
     """Return eyeballs, irises, the lids' shade, catch-lights and lids."""
     white = Radial((0.5, 0.5), 0.62, (Stop(0, "eye.white"), Stop(0.62, "eye.white"), Stop(0.86, "eye.shade"), Stop(1, "eye.corner")))
     colour = Radial(
-        (0.5, 0.52), 0.5,
-        (Stop(0, "eye.inner"), Stop(0.42, "eye.inner"), Stop(0.78, "eye.outer"), Stop(0.93, "eye.ring"), Stop(1, "eye.ring", 0.6)),
+        (0.5, 0.5), 0.5,
+        (
+            Stop(0, "eye.pupil"), Stop(0.44, "eye.pupil"), Stop(0.51, "eye.inner"), Stop(0.58, "eye.inner"),
+            Stop(0.8, "eye.outer"), Stop(0.93, "eye.ring"), Stop(1, "eye.ring", 0.5),
+        ),
     )  # fmt: skip
     return (
         *both("eye.{}", Shape("eye.{}.white", white)),
         *both(
             "iris.{}",
-            Shape("iris.{}.ring", soft("eye.ring", 0.5)),
             Shape("iris.{}.colour", colour),
             Shape("iris.{}.glow", soft("eye.glow", 0.95)),
-            Shape("iris.{}.pupil", Radial((0.5, 0.5), 0.5, (Stop(0, "eye.pupil"), Stop(0.86, "eye.pupil"), Stop(1, "eye.pupil", 0)))),
             clip="eye.{}.white",
         ),
         *both("eye.shade.{}", Shape("eye.{}.shade", fade("shadow", (0.5, 0), (0.5, 0.62), 0.62))),

@@ -15,7 +15,6 @@ _SIDED_DEPTHS = {
 }  # fmt: skip
 _DEPTHS: dict[str, object] = {
     "body": -0.35,
-    "body.shade": -0.35,
     "head": {"top": 0.05, "bottom": 0.3},
     "face": 0.5,
     "hair": {"top": 0.05, "bottom": 0.25},
@@ -47,7 +46,7 @@ _FADES: dict[str, dict[str, float]] = {
 _UNSIDED = {"cheekPuff"}
 SHARED: dict[str, Table] = {
     "gaze": {"x": 25.0, "y": 16.0, "lids_follow": 0.32},
-    "follow": {"body": 0.0, "body.shade": 0.0},
+    "follow": {"body": 0.0},
     "limits": {"yaw_deg": 30.0, "pitch_deg": 22.0, "roll_deg": 35.0},
     "breath": {"lift": 4.0},
     "idle": {"blink_per_min": 5.0, "breath_per_min": 34.0, "glance_per_min": 3.0},
@@ -59,7 +58,7 @@ SHARED: dict[str, Table] = {
         "gum.upper": "mouth.inner.shape",
         "gum.lower": "mouth.inner.shape",
         "tongue": "mouth.window",
-        "body.shade": "body.suit",
+        "body.shadow": "body.suit",
     },
     "spring": {
         "hair.front": {"stiffness_hz": 3.2, "damping": 0.45},

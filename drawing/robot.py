@@ -20,7 +20,7 @@ MOUTH = Mouth(
     scale=1.12, jaw_drop=80, tongue_half_width=37, tongue_length=80,
 )  # fmt: skip
 EYE = Eye(
-    centre=(630, 484), half_width=80, above=76, below=70, iris=64, pupil=27, crease=12, lash=5.0,
+    centre=(630, 484), half_width=80, above=76, below=70, iris=64, crease=12, lash=5.0,
     outer_drop=0, closed_at=0.22, look=(0, -2), round=True,
 )  # fmt: skip
 BROW = Brow(inner=(570, 368), outer=(694, 372), arch=15, thick=11, hairs=0)
@@ -87,7 +87,9 @@ def _skin() -> dict[str, Curves]:
         "head.gloss": [spline([(300, 200), (400, 168), (520, 166), (500, 196), (400, 212), (310, 262), (268, 340), (262, 270)], True)],
         "head.seam": [spline([(206, 300), (330, 262), (500, 252), (670, 262), (794, 300)])],
         "face.plate": [_symmetric(_PLATE, (500, 760))],
+        "face.plate.edge": [_symmetric(_PLATE, (500, 760))],
         "face.jaw": [_symmetric(_JAW, (500, 784))],
+        "face.jaw.edge": [_symmetric(_JAW, (500, 784))],
         "face.jaw.light": [ellipse(476, 650, 110, 34)],
         "face.chin": [ellipse(500, 758, 52, 16)],
         "face.chin.shade": [ellipse(500, 736, 60, 12)],
@@ -158,7 +160,7 @@ RIG = rig_text(
             "head": (500.0, 660.0),
             "hair.front": (500.0, 150.0),
         },
-        "depth": {"head": {"top": 0.1, "bottom": 0.25}, "nose": 0.72, "mouth": 0.7, "lip.lower": 0.7, "tongue": 0.72,
+        "depth": {"seam": 0.45, "jaw": 0.55, "socket.left": 0.55, "socket.right": 0.55, "head": {"top": 0.1, "bottom": 0.25}, "nose": 0.72, "mouth": 0.7, "lip.lower": 0.7, "tongue": 0.72,
                   "mouth.inner": 0.66, "gum.upper": 0.67, "gum.lower": 0.68},
         "gaze": {"x": 26.0, "y": 22.0, "lids_follow": 0.2},
         "spring": {"hair.front": {"stiffness_hz": 4.0, "damping": 0.3}},

@@ -75,12 +75,12 @@ def _behind() -> tuple[Layer, ...]:
                 Shape("body.neck", metal),
                 Shape("body.neck.rings", None, stroke="metal.dark", width=4, opacity=0.55),
                 Shape("body.suit", enamel),
+                Shape("body.shadow", soft("skin.deep", 0.55)),
                 Shape("body.panel", Linear((0.3, 0), (0.6, 1), (Stop(0, "accent.dark"), Stop(1, "accent.base")))),
                 Shape("body.heart", Radial((0.4, 0.3), 0.7, (Stop(0, "lamp.core"), Stop(0.5, "lamp"), Stop(1, "skin.blush")))),
                 Shape("body.dots", "accent.light"),
             ),
         ),
-        Layer("body.shade", (Shape("body.shadow", soft("skin.deep", 0.55)),), clip="body.suit"),
         *both(
             "ear.{}",
             Shape("ear.{}.stem", metal),
@@ -123,19 +123,12 @@ def _head() -> tuple[Layer, ...]:
         Layer(
             "face",
             (
-                Shape("face.plate", plate, stroke="skin.shade", width=3),
-                Shape("face.left.screw", Radial((0.4, 0.35), 0.7, (Stop(0, "metal.light"), Stop(1, "metal.dark")))),
-                Shape("face.right.screw", Radial((0.4, 0.35), 0.7, (Stop(0, "metal.light"), Stop(1, "metal.dark")))),
-                Shape("face.jaw", jaw, stroke="jaw.shade", width=2.5),
-                Shape("face.jaw.light", soft("skin.shine", 0.6)),
+                Shape("face.plate", plate),
                 Shape("face.left.bag", soft("skin.shade", 0.8), opacity=0),
                 Shape("face.right.bag", soft("skin.shade", 0.8), opacity=0),
                 Shape("face.frown", soft("skin.deep", 0.7), opacity=0),
                 Shape("face.left.sneer", soft("skin.deep", 0.6), opacity=0),
                 Shape("face.right.sneer", soft("skin.deep", 0.6), opacity=0),
-                Shape("face.chin", soft("skin.shine", 0.6)),
-                Shape("face.chin.shade", soft("skin.deep", 0.25)),
-                Shape("face.chin.dimple", soft("skin.deep", 0.5), opacity=0),
             ),
         ),
         *both(
@@ -144,7 +137,27 @@ def _head() -> tuple[Layer, ...]:
             Shape("cheek.{}.lamp", soft("skin.blush", 0.7)),
             Shape("cheek.{}.apple", soft("skin.blush", 0.35), opacity=0),
             Shape("cheek.{}.shine", soft("skin.shine", 0.7)),
-            Shape("cheek.{}.dimple", soft("skin.deep", 0.5), opacity=0),
+        ),
+        Layer(
+            "seam",
+            (
+                Shape("face.plate.edge", None, stroke="skin.shade", width=3),
+                Shape("face.left.screw", Radial((0.4, 0.35), 0.7, (Stop(0, "metal.light"), Stop(1, "metal.dark")))),
+                Shape("face.right.screw", Radial((0.4, 0.35), 0.7, (Stop(0, "metal.light"), Stop(1, "metal.dark")))),
+            ),
+        ),
+        Layer(
+            "jaw",
+            (
+                Shape("face.jaw", jaw),
+                Shape("face.jaw.light", soft("skin.shine", 0.6)),
+                Shape("face.chin", soft("skin.shine", 0.6)),
+                Shape("face.chin.shade", soft("skin.deep", 0.25)),
+                Shape("face.chin.dimple", soft("skin.deep", 0.5), opacity=0),
+                Shape("cheek.left.dimple", soft("skin.deep", 0.5), opacity=0),
+                Shape("cheek.right.dimple", soft("skin.deep", 0.5), opacity=0),
+                Shape("face.jaw.edge", None, stroke="jaw.shade", width=2.5),
+            ),
         ),
         *both("socket.{}", Shape("face.{}.well", well), Shape("face.{}.ring", ring)),
     )
