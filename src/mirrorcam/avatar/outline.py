@@ -14,8 +14,8 @@ from mirrorcam.avatar.ink import read_number
 from mirrorcam.core.types import FloatArray
 
 POINTS_OF = {"M": 1, "L": 1, "C": 3, "Z": 0}
-PLAIN_DATA = re.compile(r"[MLCZ0-9eE+\-., \t\r\n]+")
-PLAIN_COMMAND = re.compile(r"([MLCZ])([^MLCZ]*)")
+PLAIN_DATA = re.compile(r"[MLCZcz0-9eE+\-., \t\r\n]+")
+PLAIN_COMMAND = re.compile(r"([MLCZcz])([^MLCZcz]*)")
 BASIC_SHAPES = ("path", "circle", "ellipse", "rect", "line", "polyline", "polygon")
 
 
@@ -61,7 +61,7 @@ def _point(point: svgelements.Point) -> tuple[float, float]:
 
 
 def plain_outline(data: str) -> Outline | None:
-    """Return path data of absolute M, L, C and Z with plainly parted numbers, or None for any other.
+    """Return path data of absolute M, L, C, relative c and Z with plainly parted numbers, or None for any other.
 
     Thirty times faster than the full grammar, which matters: an avatar has some two thousand extreme shapes.
     """
@@ -72,16 +72,30 @@ def plain_outline(data: str) -> Outline | None:
             numbers = [float(word) for word in text.replace(",", " ").split()]
         except ValueError:
             return None
-        each = 2 * POINTS_OF[command]
+        kind = command.upper()
+        each = 2 * POINTS_OF[kind]
         if (each == 0) != (not numbers) or (each and len(numbers) % each) or (command == "M" and len(numbers) != 2):
             return None
-        commands.append(command * (len(numbers) // each if each else 1))
+        if command == "c":
+            if not values:
+                return None
+            numbers = _from_steps(numbers, values[-2:])
+        commands.append(kind * (len(numbers) // each if each else 1))
         values += numbers
     shape = "".join(commands)
     if not shape.startswith("M") or len(shape) < 2 or "ZL" in shape or "ZC" in shape:
         return None
     points = np.array(values, np.float64).reshape(-1, 2)
     return Outline(shape, points) if np.isfinite(points).all() else None
+
+
+def _from_steps(steps: list[float], start: list[float]) -> list[float]:
+    """Return relative cubics' control points as absolute ones, x and y in turn; each cubic starts where one ended."""
+    cubics = np.array(steps, np.float64).reshape(-1, 3, 2)
+    ends = np.cumsum(cubics[:, 2], axis=0) + start
+    starts = np.concatenate(([start], ends[:-1]))
+    points: list[float] = (cubics + starts[:, None]).ravel().tolist()
+    return points
 
 
 def read_outline(element: ElementTree.Element, file: str, place: str) -> Outline:
