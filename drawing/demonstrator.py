@@ -10,9 +10,9 @@ import numpy as np
 
 from drawing.brows import Brow
 from drawing.curves import Curves, Points, band, ellipse, join, mirrored, spline
+from drawing.demonstrator_eyes import AdultEye
 from drawing.demonstrator_flesh import adult_flesh
 from drawing.demonstrator_paints import PALETTES, layers
-from drawing.eyes import Eye
 from drawing.fields import Pose
 from drawing.mouth import HUMP, Mouth, T
 from drawing.save import PAIRS, save
@@ -22,15 +22,15 @@ MOUTH = Mouth(
     centre=(500, 703), half_width=74, upper_full=16, bow=3.5, lower_full=22, corner_up=1, scale=1.15, jaw_drop=100,
     tongue_half_width=37, tongue_length=92,
 )  # fmt: skip
-EYE = Eye(
+EYE = AdultEye(
     centre=(595, 494), half_width=47, above=23, below=16, iris=20.5, pupil=9, crease=12, lash=4.2, outer_drop=-3,
     closed_at=0.8, look=(0.0, -2.0),
 )  # fmt: skip
-BROW = Brow(inner=(546, 429), outer=(668, 438), arch=13, thick=8.5, hairs=18, scale=0.95)
+BROW = Brow(inner=(546, 436), outer=(668, 441), arch=13, thick=8.5, hairs=18, scale=0.95)
 FLESH = adult_flesh()
 # Beside what the shared mouth and brow do at 1: an adult's frown is wider, thinner and lower.
 FROWN_WITH = {"mouthStretch": 1.2, "mouthPress": 0.5, "mouthFrown": -0.2}
-BROW_FALL = 1.75
+BROW_FALL = 1.7
 
 _HEAD_HALF = [
     (500, 165), (588, 176), (656, 214), (698, 288), (713, 380), (715, 466),
@@ -134,6 +134,9 @@ glance_per_min = 2.0
 "face.right.bag" = { base = 0.5, cheekSquintRight = 0.5, eyeSquintRight = 0.5, mouthSmileRight = 0.3 }
 "lid.upper.left.crease" = { eyeBlinkLeft = -0.4 }
 "lid.upper.right.crease" = { eyeBlinkRight = -0.4 }
+"teeth.upper.shape" = { mouthPucker = -1.0 }
+"teeth.upper.lines" = { mouthPucker = -0.28 }
+"teeth.lower.shape" = { mouthPucker = -0.9 }
 "lip.line" = { base = 0.75, jawOpen = -0.75, tongueOut = -0.75, mouthFunnel = -0.6, mouthSmileLeft = -0.3, mouthSmileRight = -0.3 }
 """
 

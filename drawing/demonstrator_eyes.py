@@ -1,4 +1,6 @@
-"""An eye with living lids, for any of the cast: the opening itself closes, the lids ride on its edges.
+"""An adult's eye with living lids: the opening itself closes to a line on the lower lid, the lids ride on its edges.
+
+It differs from the shared eye where a baby's large one would: small lids, a pupil of its own, little give to a smile.
 
 Drawn for the avatar's own left eye (the inner corner at smaller x); the right one is its mirror image.
 """
@@ -16,7 +18,7 @@ U = np.array([-1.0, -0.72, -0.3, 0.18, 0.62, 0.9, 1.0])  # inner to outer corner
 
 
 @dataclass(frozen=True, slots=True)
-class Eye:
+class AdultEye:
     """An eye at rest: its middle, half width, height above and below, size of iris and pupil (units)."""
 
     centre: tuple[float, float]
@@ -88,7 +90,6 @@ class Eye:
             f"lid.upper.{name}.lashes": self._lashes(upper, blink, side),
             f"lid.lower.{name}.wet": [join(spline(wet), spline(lower[::-1]))],
             f"lid.lower.{name}.rim": [join(spline(lower), spline(tail[::-1]))],
-            f"lid.lower.{name}.bag": [join(spline(lower), spline(bag[::-1]))],
         }
 
     def _lashes(self, upper: Points, blink: float, side: str) -> Curves:
@@ -111,7 +112,6 @@ class Eye:
             x = 1000 - x
         r = self.iris
         return {
-            f"iris.{name}.ring": [ellipse(x, y, r, r)],
             f"iris.{name}.colour": [ellipse(x, y, r * 0.985, r * 0.985)],
             f"iris.{name}.glow": [ellipse(x + 0.10 * r, y + 0.42 * r, 0.66 * r, 0.48 * r)],
             f"iris.{name}.pupil": [ellipse(x, y, self.pupil, self.pupil)],
