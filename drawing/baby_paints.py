@@ -70,9 +70,9 @@ def _head() -> tuple[Layer, ...]:
         ),
         *both(
             "cheek.{}",
+            Shape("cheek.{}.shine", soft("skin.shine", 0.34)),
             Shape("cheek.{}.blush", soft("skin.blush", 0.44)),
             Shape("cheek.{}.apple", soft("skin.blush", 0.40), opacity=0),
-            Shape("cheek.{}.shine", soft("skin.shine", 0.34)),
             Shape("cheek.{}.fold", soft("skin.deep", 0.55), opacity=0),
             Shape("cheek.{}.dimple", soft("skin.deep", 0.55), opacity=0.3),
         ),

@@ -47,11 +47,11 @@ class Brow:
         soft = band(line, list(widths))
         strands: Curves = []
         for i in range(self.hairs):
-            share = (i + 0.35) / self.hairs
+            share = 0.1 + 0.74 * (i + 0.35) / self.hairs
             base = _along(curve, share)
             jitter = 0.5 * np.sin(12.9898 * i)
             lean = -0.55 + 0.6 * share
-            size = self.thick * (2.1 - 0.9 * share)
+            size = self.thick * (1.8 - 0.8 * share)
             start = base + (-0.35 * size, self.thick * (0.55 - 0.5 * share) + 1.5 * jitter)
             tip = start + (size * (0.65 + 0.45 * share), lean * size * (0.85 + 0.25 * jitter))
             strands.append(strand(start, 0.5 * (start + tip) + (-1.2, -0.8), tip))

@@ -45,8 +45,8 @@ def baby_hair() -> dict[str, Curves]:
         band([(462, 106), (438, 106), (424, 112)], [0.5, 1.9, 0.5]),
     ]
     return {
-        "hair.strands": _wisps(130, 5, 56),
-        "hair.strands.light": _wisps(110, 11, 50),
+        "hair.strands": _wisps(110, 5, 58),
+        "hair.strands.light": _wisps(90, 11, 52),
         "hair.curl": locks,
         "hair.curl.light": lights,
     }

@@ -108,8 +108,8 @@ FUR: dict[str, Curves] = {
         band([(474, 136), (456, 112), (432, 100), (408, 104)], [10, 8, 5, 0.8]),
         band([(522, 136), (544, 116), (572, 110), (594, 120)], [8, 7, 4, 0.8]),
     ],
-    "hair.edge": hairline(_EDGE, 21, 70, 30, (500, 560)),
-    "hair.edge.light": hairline(_EDGE, 22, 60, 27, (500, 560)),
+    "hair.edge": hairline(_EDGE, 21, 84, 34, (500, 560)),
+    "hair.edge.light": hairline(_EDGE, 22, 70, 30, (500, 560)),
 }
 
 

@@ -118,8 +118,8 @@ def _head() -> tuple[Layer, ...]:
         Layer(
             "hair.edge",
             (
-                Shape("hair.edge", None, stroke="fur.base", width=3.4, opacity=0.75),
-                Shape("hair.edge.light", None, stroke="fur.light", width=2.2, opacity=0.6),
+                Shape("hair.edge", None, stroke="fur.base", width=2.6, opacity=0.6),
+                Shape("hair.edge.light", None, stroke="fur.light", width=1.8, opacity=0.6),
             ),
         ),
     )

@@ -222,10 +222,10 @@ def _smile_and_frown(rows: Rows, pose: Pose, s: float) -> None:
         _add(rows.upper_out, 0, half * s * -2 * frown)
         # smile and open: corners stay high and wide, the upper edge straightens, the jaw opens to a D
         both = smile * jaw
-        _add(rows.upper_in, sign * reach * s * 5 * both, s * both * (4 * half - 15 * reach))
-        _add(rows.upper_out, sign * reach * s * 5 * both, s * both * (3 * half - 15 * reach))
-        _add(rows.lower_in, sign * reach * s * 7 * both, s * both * (-4 * half - 14 * reach))
-        _add(rows.lower_out, sign * reach * s * 7 * both, s * both * (-5 * half - 14 * reach))
+        _add(rows.upper_in, sign * reach * s * 6 * both, s * both * (4 * half - 15 * reach))
+        _add(rows.upper_out, sign * reach * s * 6 * both, s * both * (3 * half - 15 * reach))
+        _add(rows.lower_in, sign * reach * s * 6 * both, s * both * (-4 * half - 15 * reach))
+        _add(rows.lower_out, sign * reach * s * 6 * both, s * both * (-5 * half - 15 * reach))
 
 
 def _sideways(rows: Rows, pose: Pose, s: float) -> None:

@@ -32,6 +32,7 @@ _SIDED_FADES: dict[str, dict[str, float]] = {
     "cheek.{}.apple": {"mouthSmile": 0.9, "cheekSquint": 0.6, "cheekPuff": 0.7},
     "cheek.{}.fold": {"mouthSmile": 0.32, "noseSneer": 0.4, "mouthUpperUp": 0.3, "mouthStretch": 0.3},
     "cheek.{}.dimple": {"mouthDimple": 0.7, "mouthPress": 0.6, "mouthSmile": 0.45},
+    "cheek.{}.shine": {"mouthSmile": -0.35},
     "lid.upper.{}.crease": {"eyeBlink": -0.1},
     "face.{}.bag": {"cheekSquint": 0.6, "eyeSquint": 0.6, "mouthSmile": 0.4},
 }

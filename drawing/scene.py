@@ -19,6 +19,8 @@ from mirrorcam.core.channels import CHANNELS
 Outlines = dict[str, Curves]
 Build = Callable[[Pose], Outlines]
 SMALLEST_MOVE = 0.3  # drawing units; less is not written
+COARSE_MOVE = 0.8  # the same for outlines of many points
+MANY_POINTS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,8 @@ def extremes(drawing: Drawing) -> dict[str, dict[str, Curves]]:
     found: dict[str, dict[str, Curves]] = {label: {} for label in rest}
     for channel, outlines in singles.items():
         for label, curves in outlines.items():
-            if _difference(curves, rest[label]) >= SMALLEST_MOVE:
+            least = COARSE_MOVE if sum(map(len, curves)) > MANY_POINTS else SMALLEST_MOVE
+            if _difference(curves, rest[label]) >= least:
                 found[label][channel] = curves
     for first, second in drawing.pairs:
         for label, curves in drawing.build({first: 1.0, second: 1.0}).items():
