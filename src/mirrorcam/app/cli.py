@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from mirrorcam import __version__
+from mirrorcam.app.failures import end_in_one_line
 
 # mediapipe's own log lines are for its makers; --debug brings them back.
 QUIET_LOGS = {"GLOG_minloglevel": "3", "TF_CPP_MIN_LOG_LEVEL": "3", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
@@ -140,13 +141,16 @@ def models_fetch() -> None:
     typer.echo(f"the face model is at {fetch_model()}")
 
 
-def main() -> None:
-    """Run the command line: exits 0, 2 on bad use, 1 on failure with one line, 130 when interrupted."""
-    arguments = [argument for argument in sys.argv[1:] if argument != "--debug"]
-    debug = len(arguments) < len(sys.argv) - 1
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code: 0, 2 on bad use, 1 on failure with one line, 130 when interrupted."""
+    wanted = [argument for argument in arguments if argument != "--debug"]
+    debug = len(wanted) < len(arguments)
     if not debug:
         for name, value in QUIET_LOGS.items():
             os.environ.setdefault(name, value)
-    from mirrorcam.app.failures import end_in_one_line  # noqa: PLC0415
+    return end_in_one_line(lambda: app(wanted, prog_name="mirrorcam"), debug=debug)
 
-    sys.exit(end_in_one_line(lambda: app(arguments), debug=debug))
+
+def main() -> None:
+    """Run the command line and leave with its exit code."""
+    sys.exit(run(sys.argv[1:]))

@@ -76,6 +76,12 @@ def _show(health: Health) -> None:
     console.print(advise(health))
 
 
+def _camera_line(camera: FoundCamera) -> str:
+    if camera.trouble is not None:
+        return f"{camera.name}: {camera.trouble}"
+    return f"{camera.name}: {camera.width_px} x {camera.height_px} at {camera.fps:.1f} a second"
+
+
 def advise(health: Health) -> str:
     """Return one sentence: the most urgent thing to do."""
     if health.trouble is not None or health.pace is None:
@@ -86,6 +92,6 @@ def advise(health: Health) -> str:
         return "Painting is slower than 60 a second: use a smaller window or a faster machine."
     if not health.display:
         return "There is no display: `mirrorcam demo --out demo.mp4` writes a film, and read and replay work."
-    if not health.cameras:
-        return "No camera was found: plug one in, or try `mirrorcam demo`, which needs none."
+    if not any(camera.trouble is None for camera in health.cameras):
+        return "No camera works: plug one in, or try `mirrorcam demo`, which needs none."
     return "All is well: run `mirrorcam mirror`."

@@ -23,6 +23,8 @@ def end_in_one_line(act: Callable[[], None], *, debug: bool) -> int:
     """
     try:
         act()
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else 0
     except KeyboardInterrupt:
         return INTERRUPTED
     except Failure as error:

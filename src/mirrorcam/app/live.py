@@ -65,23 +65,24 @@ class Performance:
         self._motion: MotionState = start_motion(seed)
         self._pixels = np.zeros((1, 1, 4), np.uint8)
         self._company_s = 0.0
+        self._scene: Scene | None = None
         self._shown: Sight | None = None
         self._lags_ms: deque[float] = deque(maxlen=KEPT_LAGS)
 
     def run(self, options: StageOptions, stop_after_s: float | None) -> LiveFigures:
         """Paint until the window is left or the time is over."""
         switches = Switches(options)
-        start_s = time.monotonic()
-        self._company_s = start_s
+        start_s = self._company_s = time.monotonic()
         counted_from: tuple[float, int] | None = None
         painted = 0
         while not switches.leave:
             now_s = time.monotonic()
             if stop_after_s is not None and now_s - start_s >= stop_after_s:
                 break
+            before = switches
             for key in self._window.keys():
                 switches = press(switches, key)
-            if not switches.options.frozen:
+            if not switches.options.frozen or switches != before:
                 self._paint(now_s, switches.options)
                 painted += 1
             if counted_from is None and now_s - start_s >= WARM_UP_S:
@@ -95,14 +96,17 @@ class Performance:
         if self._pixels.shape[:2] != (height_px, width_px):
             self._pixels = np.zeros((height_px, width_px, 4), np.uint8)
         sight = self._watcher.newest()
-        scene = self._scene(sight, now_s, mirrored=options.mirrored)
+        if options.frozen and self._scene is not None:
+            scene = replace(self._scene, note=self._cast.texts["mirror.frozen"])
+        else:
+            scene = self._scene = self._scene_now(sight, now_s, mirrored=options.mirrored)
         self._stage.paint(self._pixels, scene, options)
         self._window.show(self._pixels)
         if sight is not None and sight is not self._shown:
             self._lags_ms.append((time.monotonic() - sight.taken_s) * 1000)
             self._shown = sight
 
-    def _scene(self, sight: Sight | None, now_s: float, *, mirrored: bool) -> Scene:
+    def _scene_now(self, sight: Sight | None, now_s: float, *, mirrored: bool) -> Scene:
         idle, texts = self._cast.avatar.rig.idle, self._cast.texts
         if self._watcher.is_lost:
             self._motion, pose = sleep(self._motion, now_s, idle)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,16 +13,18 @@ import numpy as np
 
 from mirrorcam.app.cast import Cast, find_avatar, open_cast
 from mirrorcam.app.eyes import Eyes
-from mirrorcam.app.live import LiveFigures, run_live
+from mirrorcam.app.live import LiveFigures, Performance
 from mirrorcam.app.replay import FILM, ReplayOptions, replay
 from mirrorcam.app.tuning_file import load_tuning
-from mirrorcam.core.tuning import ReaderTuning
-from mirrorcam.sinks.window import has_display, open_window
-from mirrorcam.sources.camera import CameraSpec, camera_is_there, open_camera
+from mirrorcam.app.watcher import Watcher
+from mirrorcam.sinks.window import Window, has_display
+from mirrorcam.sources.camera import is_camera_there, open_camera
 from mirrorcam.sources.demonstrator import Demonstrator, open_demonstrator
 from mirrorcam.sources.live import LivePlay
 from mirrorcam.sources.source import LiveSource
 from mirrorcam.sources.video import VideoRecording
+from mirrorcam.stage.mirror import MirrorStage
+from mirrorcam.stage.scene import StageOptions
 
 WINDOW_PX = (1280, 720)
 DEMO_FILM, DEMO_STILL = Path("demo.mp4"), Path("demo.png")
@@ -60,7 +63,7 @@ def mirror(
     look: LookOptions, *, camera: str | None, show_visitor: bool, or_demo: bool, stop_after_s: float | None
 ) -> None:
     """Mirror the face before the camera; with or_demo the demonstrator stands in for a missing one."""
-    if or_demo and not (has_display() and camera_is_there(camera)):
+    if or_demo and not (has_display() and is_camera_there(camera)):
         print("No camera: the demonstrator acts." if has_display() else "No display: writing a film.")
         demo(look, script=None, out=None, stop_after_s=stop_after_s)
         return
@@ -72,7 +75,7 @@ def run_window(
 ) -> LiveFigures:
     """Open the window and run the live line in it until it is left; returns how fast it was."""
     cast, tuning = look.cast(), load_tuning(look.config)
-    with open_window("mirrorcam", *WINDOW_PX, full_screen=look.full_screen) as window:
+    with Window("mirrorcam", *WINDOW_PX, full_screen=look.full_screen) as window:
         watcher = Watcher(source, Eyes(look.face_model), cast.imitator, tuning, time.monotonic, look.seed)
         try:
             stage = MirrorStage(cast.avatar, cast.texts, with_visitor=with_visitor)
