@@ -15,6 +15,7 @@ import typer
 from mirrorcam import __version__
 from mirrorcam.app.failures import end_in_one_line
 
+DEBUG = "--debug"
 # mediapipe's own log lines are for its makers; --debug brings them back.
 QUIET_LOGS = {"GLOG_minloglevel": "3", "TF_CPP_MIN_LOG_LEVEL": "3", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
 
@@ -143,7 +144,7 @@ def models_fetch() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code: 0, 2 on bad use, 1 on failure with one line, 130 when interrupted."""
-    wanted = [argument for argument in arguments if argument != "--debug"]
+    wanted = [argument for argument in arguments if argument != DEBUG]
     debug = len(wanted) < len(arguments)
     if not debug:
         for name, value in QUIET_LOGS.items():
@@ -153,4 +154,15 @@ def run(arguments: list[str]) -> int:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    if DEBUG not in sys.argv:
+        silence_native_code()
     sys.exit(run(sys.argv[1:]))
+
+
+def silence_native_code() -> None:
+    """Keep what libraries print past Python off the terminal; Python's own stderr stays where it is."""
+    sys.stderr.flush()
+    kept = os.dup(2)
+    with Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), 2)
+    sys.stderr = os.fdopen(kept, "w", buffering=1, encoding=sys.stderr.encoding, errors="backslashreplace")
