@@ -7,7 +7,7 @@ UNUSED := jax jaxlib scipy opt-einsum ml-dtypes sentencepiece sounddevice cffi p
 COMPILE := $(BIN)/uv pip compile pyproject.toml --constraint .ci/constraints.txt --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url $(foreach name,$(UNUSED),--no-emit-package $(name))
 
-.PHONY: demo test lint bench soak lock figures clean
+.PHONY: demo test lint bench lock figures clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/mirrorcam mirror --or-demo
