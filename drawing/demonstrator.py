@@ -122,7 +122,7 @@ glance_per_min = 2.0
 "tongue.shade" = { base = 0.0, tongueOut = 1.0 }
 "tongue.gloss" = { base = 0.25, tongueOut = 0.25 }
 "face.frown" = { base = 0.08, browDownLeft = 0.45, browDownRight = 0.45 }
-"face.wrinkles" = { base = 0.05, browInnerUp = 0.3, browOuterUpLeft = 0.1, browOuterUpRight = 0.1 }
+"face.wrinkles" = { base = 0.05, browInnerUp = 0.16, browOuterUpLeft = 0.06, browOuterUpRight = 0.06 }
 "face.chin.dimple" = { base = 0.15, mouthShrugLower = 0.85, mouthFrownLeft = 0.3, mouthFrownRight = 0.3 }
 "cheek.left.fold" = { base = 0.3, mouthSmileLeft = 0.55, noseSneerLeft = 0.4, mouthUpperUpLeft = 0.3 }
 "cheek.right.fold" = { base = 0.3, mouthSmileRight = 0.55, noseSneerRight = 0.4, mouthUpperUpRight = 0.3 }

@@ -111,15 +111,14 @@ class Mouth:
         s = self.scale
         drop = pose.get("tongueOut", 0.0) * 40 * s
         opening = np.maximum((low_in - up_in)[:, 1], 0.0)
-        upper = up_in + np.stack([-T * 4 * s, np.full(9, 0.0)], 1)
-        top = upper - (0, 26 * s)
-        bottom = upper + np.stack([np.zeros(9), np.minimum(0.24 * opening + 1, (6 + 9 * HUMP) * s)], 1)
-        low = low_in + np.stack([-T * 4 * s, np.full(9, drop)], 1)
-        low_top = low - np.stack([np.zeros(9), np.minimum(0.2 * opening + 1, (3 + 13 * HUMP) * s)], 1)
+        top = up_in - (0, 26 * s)
+        bottom = up_in + np.stack([np.zeros(9), np.minimum(0.24 * opening, 15 * s) * HUMP], 1)
+        low = low_in + (0, drop)
+        low_top = low - np.stack([np.zeros(9), np.minimum(0.2 * opening, 15 * s) * HUMP**2], 1)
         return {
             "gum.upper.shape": [join(spline(top), spline(bottom[::-1]))],
             "gum.lower.shape": [join(spline(low_top), spline((low + (0, 26 * s))[::-1]))],
-            "gum.lower.gloss": [band(low_top[3:6] + (0, 4.0 * s), [0.4, 2.0 * s, 0.4])],
+            "gum.lower.gloss": [ellipse(low_top[4, 0], low_top[4, 1] + 4.0 * s, 15 * s, 2.4 * s)],
         }
 
     def _tongue(self, up_in: Points, low_in: Points, pose: Pose) -> dict[str, Curves]:
@@ -150,8 +149,8 @@ def _tongue_outlines(
     length = tip - root
     blunt = 0.55 + 0.45 * out
     right = [
-        (-0.30 * width, root + 0.01 * length),
-        (-0.84 * width, root + 0.14 * length * blunt),
+        (-0.34 * width, root + 0.02 * length),
+        (-0.80 * width, root + 0.20 * length * blunt),
         (-0.98 * width, root + 0.42 * length),
         (-1.00 * width, root + 0.68 * length),
         (-0.74 * width, root + 0.89 * length),
@@ -191,14 +190,14 @@ def _within(top: Points, bottom: Points, start: float, end: float) -> Points:
 
 
 def _gloss(low_in: Points, low_out: Points) -> Points:
-    centre = (low_in + (low_out - low_in) * 0.44)[3:6]
-    full = float(np.abs(low_out[4] - low_in[4])[1])
-    return band(centre, [0.05 * full, 0.17 * full, 0.05 * full])
+    x, y = (low_in + (low_out - low_in) * 0.42)[4]
+    full = max(float(np.abs(low_out[4] - low_in[4])[1]), 1.0)
+    return ellipse(x - 4, y, 0.30 * (low_out[6, 0] - low_out[2, 0]), 0.2 * full)
 
 
 def _bow_gloss(up_out: Points, up_in: Points) -> Points:
-    centre = (up_out + (up_in - up_out) * 0.10)[3:6]
-    return band(centre, [0.4, 1.5, 0.4])
+    x, y = (up_out + (up_in - up_out) * 0.12)[4]
+    return ellipse(x, y, 0.18 * (up_out[6, 0] - up_out[2, 0]), 2.2)
 
 
 def _add(row: Points, x: Points | float, y: Points | float) -> None:

@@ -28,9 +28,9 @@ _DEPTHS: dict[str, object] = {
     "mouth": 0.78,
 }
 _SIDED_FADES: dict[str, dict[str, float]] = {
-    "face.{}.sneer": {"noseSneer": 1.0},
+    "face.{}.sneer": {"noseSneer": 0.45},
     "cheek.{}.apple": {"mouthSmile": 0.9, "cheekSquint": 0.6, "cheekPuff": 0.7},
-    "cheek.{}.fold": {"mouthSmile": 0.32, "noseSneer": 0.4, "mouthUpperUp": 0.3, "mouthStretch": 0.3},
+    "cheek.{}.fold": {"mouthSmile": 0.2, "noseSneer": 0.2, "mouthUpperUp": 0.15, "mouthStretch": 0.2},
     "cheek.{}.dimple": {"mouthDimple": 0.7, "mouthPress": 0.6, "mouthSmile": 0.45},
     "cheek.{}.shine": {"mouthSmile": -0.35},
     "lid.upper.{}.crease": {"eyeBlink": -0.1},

@@ -127,6 +127,10 @@ def _difference(curves: Curves, rest: Curves) -> float:
     return max(float(np.abs(a - b).max()) for a, b in zip(curves, rest, strict=True))
 
 
+def _least(curves: Curves) -> float:
+    return COARSE_MOVE if sum(map(len, curves)) > MANY_POINTS else SMALLEST_MOVE
+
+
 def extremes(drawing: Drawing) -> dict[str, dict[str, Curves]]:
     """Return {label: {channel or pair: outline}} for all that moves by at least SMALLEST_MOVE."""
     rest = drawing.build({})
@@ -134,16 +138,14 @@ def extremes(drawing: Drawing) -> dict[str, dict[str, Curves]]:
     found: dict[str, dict[str, Curves]] = {label: {} for label in rest}
     for channel, outlines in singles.items():
         for label, curves in outlines.items():
-            least = COARSE_MOVE if sum(map(len, curves)) > MANY_POINTS else SMALLEST_MOVE
-            if _difference(curves, rest[label]) >= least:
+            if _difference(curves, rest[label]) >= _least(curves):
                 found[label][channel] = curves
     for first, second in drawing.pairs:
         for label, curves in drawing.build({first: 1.0, second: 1.0}).items():
-            a, b, still = found[label].get(first), found[label].get(second), rest[label]
-            summed = [
-                (a[i] if a else still[i]) + (b[i] if b else still[i]) - still[i] for i in range(len(still))
-            ]
-            if _difference(curves, summed) >= 2 * SMALLEST_MOVE:
+            a, b, still = singles[first][label], singles[second][label], rest[label]
+            summed = [x + y - z for x, y, z in zip(a, b, still, strict=True)]
+            if _difference(curves, summed) >= 2 * _least(still):
+                found[label][first], found[label][second] = a, b
                 found[label][f"{first}+{second}"] = curves
     return found
 
