@@ -124,7 +124,8 @@ def _eye(pose: Pose, side: str) -> Outlines:
     middle = 605
     upper = _half_ring(inner, outer, (middle, top), 34, 12)
     lower = _half_ring(outer, inner, (middle, bottom), -34, -12)
-    upper = upper + (lower[::-1] - upper) * blink
+    shut = _half_ring(inner, outer, (middle, 508 - 8 * squint), 34, -6)
+    upper, lower = upper + (shut - upper) * blink, lower + (shut[::-1] - lower) * blink
     opening = np.concatenate([upper, lower[1:]])
     down, up, up_out = (_value(pose, name) for name in (f"browDown{side}", "browInnerUp", f"browOuterUp{side}"))
     brow = np.array([
