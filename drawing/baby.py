@@ -17,7 +17,7 @@ from drawing.rig import rig_text
 from drawing.save import PAIRS, save
 from drawing.scene import Drawing, Outlines
 
-MOUTH = Mouth(centre=(500, 690), half_width=60, upper_full=19, bow=3.4, lower_full=24, corner_up=5, tongue_half_width=38, scale=1.12, jaw_drop=80)
+MOUTH = Mouth(centre=(500, 690), half_width=60, upper_full=19, bow=3.4, lower_full=24, corner_up=7.5, tongue_half_width=38, scale=1.12, jaw_drop=80)
 EYE = Eye(centre=(626, 526), half_width=66, above=55, below=47, iris=54, lash=5.5, crease=14, look=(0, -4))
 BROW = Brow(inner=(572, 428), outer=(706, 438), arch=20)
 FLESH = baby_flesh()
@@ -25,7 +25,7 @@ HAIR = baby_hair()
 
 _HEAD_HALF = [
     (500, 100), (592, 108), (682, 148), (752, 216), (794, 308), (806, 408),
-    (798, 496), (806, 568), (800, 636), (760, 712), (686, 768), (600, 804), (548, 815),
+    (799, 496), (810, 566), (808, 634), (770, 706), (694, 758), (606, 792), (550, 802),
 ]  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def head_outline() -> np.ndarray:
     """Return the head at rest: a high round skull, full cheeks, a small chin."""
     half = np.array(_HEAD_HALF, float)
     left = half[1:]
-    return spline(np.concatenate([half[:1], left, [(500, 817)], mirrored(left)[::-1]]), closed=True)
+    return spline(np.concatenate([half[:1], left, [(500, 804)], mirrored(left)[::-1]]), closed=True)
 
 
 def _skin() -> dict[str, Curves]:
@@ -69,8 +69,8 @@ def _skin() -> dict[str, Curves]:
         "head.warmth": [head_outline()],
         "head.hair": [head_outline()],
         "face.forehead": [ellipse(440, 290, 230, 150, 8)],
-        "face.chin": [ellipse(500, 764, 62, 34)],
-        "face.chin.shade": [ellipse(500, 736, 58, 17)],
+        "face.chin": [ellipse(500, 758, 60, 32)],
+        "face.chin.shade": [ellipse(500, 733, 58, 16)],
         "face.philtrum": [band([(500, 638), (500, 652), (500, 666)], [3, 7, 9])],
         "face.frown": [
             band([(484, 440), (489, 458), (487, 476)], [0.5, 4.5, 0.5]),
@@ -92,15 +92,15 @@ SKIN = _skin()
 def _body(pose: Pose) -> Outlines:
     """Return the body's outlines: shoulders in a soft onesie; nothing here follows the face but a shrug of shadow."""
     suit = np.array(
-        [(500, 778), (600, 780), (700, 806), (784, 856), (844, 930), (868, 1030), (500, 1060)], float
+        [(500, 764), (600, 766), (700, 792), (786, 844), (848, 922), (874, 1030), (500, 1060)], float
     )
     left = suit[1:-1]
     outline = spline(np.concatenate([suit[:1], left, suit[-1:], mirrored(left)[::-1]]), closed=True)
-    collar = [(318, 774), (360, 820), (424, 850), (500, 860), (576, 850), (640, 820), (682, 774)]
+    collar = [(316, 760), (358, 806), (424, 836), (500, 846), (576, 836), (642, 806), (684, 760)]
     stars = [(330, 965), (432, 985), (568, 985), (672, 962), (250, 1000), (752, 1000)]
     return {
-        "body.collar.back": [ellipse(500, 786, 186, 66)],
-        "body.neck": [spline([(392, 700), (378, 800), (424, 840), (500, 852), (576, 840), (622, 800), (608, 700), (500, 660)], True)],
+        "body.collar.back": [ellipse(500, 772, 186, 66)],
+        "body.neck": [spline([(392, 686), (378, 786), (424, 826), (500, 838), (576, 826), (622, 786), (608, 686), (500, 646)], True)],
         "body.suit": [outline],
         "body.suit.shade": [outline],
         "body.shadow": [ellipse(508, 812, 290, 96)],
@@ -110,7 +110,7 @@ def _body(pose: Pose) -> Outlines:
             spline([(262, 1010), (268, 960), (292, 916), (318, 888)]),
             spline([(738, 1010), (732, 960), (708, 916), (682, 888)]),
         ],
-        "body.buttons": [ellipse(500, y, 9, 9) for y in (924, 976)],
+        "body.buttons": [ellipse(500, y, 9, 9) for y in (916, 970)],
         "body.print": [ellipse(x, y, 7, 7) for x, y in stars],
     }
 

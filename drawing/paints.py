@@ -27,7 +27,7 @@ def eye_layers() -> tuple[Layer, ...]:
     colour = Radial(
         (0.5, 0.5), 0.5,
         (
-            Stop(0, "eye.pupil"), Stop(0.44, "eye.pupil"), Stop(0.51, "eye.inner"), Stop(0.58, "eye.inner"),
+            Stop(0, "eye.pupil"), Stop(0.47, "eye.pupil"), Stop(0.54, "eye.inner"), Stop(0.61, "eye.inner"),
             Stop(0.8, "eye.outer"), Stop(0.93, "eye.ring"), Stop(1, "eye.ring", 0.5),
         ),
     )  # fmt: skip

@@ -34,6 +34,7 @@ _SIDED_FADES: dict[str, dict[str, float]] = {
     "cheek.{}.dimple": {"mouthDimple": 0.7, "mouthPress": 0.6, "mouthSmile": 0.45},
     "cheek.{}.shine": {"mouthSmile": -0.35},
     "lid.upper.{}.crease": {"eyeBlink": -0.1},
+    "eye.{}.shade": {"eyeWide": -0.55},
     "face.{}.bag": {"cheekSquint": 0.6, "eyeSquint": 0.6, "mouthSmile": 0.4},
 }
 _FADES: dict[str, dict[str, float]] = {
