@@ -16,7 +16,7 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace, Interpolation
 
 from mirrorcam.core.types import PixelArray
-from mirrorcam.sinks.sink import SinkError, beside, put_in_place, remove, writing_fault
+from mirrorcam.sinks.sink import SinkError, beside, put_in_place, refuse_folder, remove, writing_fault
 
 # The film's clock: fine enough for any camera's times, and what MPEG uses.
 TICKS_PER_S = 90_000
@@ -57,11 +57,9 @@ class FilmWriter:
         self._waiting: deque[Future[None]] = deque()
         self._encoder = ThreadPoolExecutor(max_workers=1, thread_name_prefix="film")
         self._is_open = False
-        if self.path.is_dir():
-            raise SinkError(
-                f"{self.path}: is a folder; give the name of a film, such as {self.path / 'film.mp4'}"
-            )
         try:
+            refuse_folder(self.path, "film.mp4")
+            self._written.touch()  # PyAV would find out with the first picture only.
             self._container = av.open(str(self._written), "w", format="mp4", options=CONTAINER)
             self._is_open = True
             self._stream = self._add_stream(fps)

@@ -38,6 +38,12 @@ def beside(path: Path, mark: str) -> Path:
     return path.with_name(f"{path.name}.{mark}")
 
 
+def refuse_folder(path: Path, example: str) -> None:
+    """Raise SinkError where the path of a file is that of a folder."""
+    if path.is_dir():
+        raise SinkError(f"{path}: is a folder; give the name of a file, such as {path / example}")
+
+
 def put_in_place(written: Path, path: Path) -> None:
     """Give a whole file its name, on disk before the name changes, so that a power cut leaves no half file."""
     with written.open("rb+") as file:
@@ -46,6 +52,6 @@ def put_in_place(written: Path, path: Path) -> None:
 
 
 def remove(path: Path) -> None:
-    """Remove a file that may be gone already."""
-    with contextlib.suppress(FileNotFoundError):
+    """Remove a file that may be gone already, or out of reach like all else there."""
+    with contextlib.suppress(OSError):
         path.unlink()
