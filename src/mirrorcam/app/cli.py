@@ -142,6 +142,39 @@ def models_fetch() -> None:
     typer.echo(f"the face model is at {fetch_model()}")
 
 
+@avatar_app.command("sheet", epilog="Example: mirrorcam avatar sheet baby --out sheet.png")
+def avatar_sheet(
+    name: Annotated[str, typer.Argument(help="A built-in avatar, or the folder or .zip of your own.")],
+    out: Annotated[Path, typer.Option(help="The picture to write.")],
+    palette: Palette = None,
+) -> None:
+    """Draw every channel, gesture, turn and look of an avatar on one labelled page."""
+    from mirrorcam.app.avatars import write_sheet  # noqa: PLC0415
+
+    write_sheet(name, palette, out)
+
+
+@avatar_app.command("check", epilog="Example: mirrorcam avatar check my-bear/")
+def avatar_check(
+    name: Annotated[str, typer.Argument(help="A built-in avatar, or the folder or .zip of your own.")],
+) -> None:
+    """Name every fault of an avatar: file, layer, what was found and what was expected."""
+    from mirrorcam.app.avatars import report_faults  # noqa: PLC0415
+
+    report_faults(name)
+
+
+@avatar_app.command("new", epilog="Example: mirrorcam avatar new bear")
+def avatar_new(
+    name: Annotated[str, typer.Argument(help="The new avatar's name, which is its folder's too.")],
+    into: Annotated[Path, typer.Option(help="The folder to make it in.")] = Path(),
+) -> None:
+    """Begin an avatar from the template: a folder with avatar.svg and rig.toml to draw on."""
+    from mirrorcam.app.avatars import begin_avatar  # noqa: PLC0415
+
+    begin_avatar(name, into)
+
+
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code: 0, 2 on bad use, 1 on failure with one line, 130 when interrupted."""
     wanted = [argument for argument in arguments if argument != DEBUG]
