@@ -1,0 +1,96 @@
+"""Pictures pass through shared memory whole and in order, however fast the writer is."""
+
+import threading
+from multiprocessing.shared_memory import SharedMemory
+
+import numpy as np
+import pytest
+
+from mirrorcam.sources.frame_share import SLOTS, Trouble, make_share
+
+
+@pytest.fixture
+def share():
+    made = make_share()
+    yield made
+    made.close()
+
+
+def put(share, value, time_s=0.0, width_px=8, height_px=6):
+    share.place(width_px, height_px, time_s)[...] = value
+    share.publish(value)
+
+
+def test_nothing_is_there_before_the_first_picture(share):
+    assert share.newest(0) is None
+    report = share.report()
+    assert (report.frame_count, report.trouble, report.is_attached) == (0, Trouble.NONE, False)
+
+
+def test_the_newest_picture_comes_once_with_its_number_time_and_size(share):
+    for value in range(1, 8):
+        put(share, value, value / 10, width_px=8 + value)
+    number, time_s, picture = share.newest(3)
+    assert (number, time_s) == (7, 0.7)
+    assert picture.shape == (6, 15, 3) and (picture == 7).all()
+    assert share.newest(number) is None
+
+
+def test_a_picture_that_was_taken_out_does_not_change_any_more(share):
+    put(share, 1)
+    picture = share.newest(0)[2]
+    for value in range(2, 2 + 2 * SLOTS):
+        put(share, value)
+    assert (picture == 1).all()
+
+
+def test_the_same_picture_in_a_row_is_counted(share):
+    for value in (1, 2, 2, 2):
+        put(share, value)
+    assert share.report().repeats == 2
+    put(share, 3)
+    assert share.report().repeats == 0
+
+
+def test_trouble_is_told_and_forgotten_with_the_next_picture(share):
+    share.say(Trouble.NO_CAMERA)
+    assert share.report().trouble is Trouble.NO_CAMERA
+    put(share, 1)
+    assert share.report().trouble is Trouble.NONE
+
+
+def test_a_reader_never_gets_half_a_picture(share):
+    stop = threading.Event()
+
+    def write():
+        value = 0
+        while not stop.is_set():
+            value = value % 250 + 1
+            put(share, value, width_px=640, height_px=360)
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        seen = last = 0
+        for _ in range(20_000):
+            newest = share.newest(last)
+            if newest is not None:
+                assert newest[0] > last
+                assert newest[2].min() == newest[2].max()
+                last, seen = newest[0], seen + 1
+            if seen == 50:
+                break
+    finally:
+        stop.set()
+        writer.join()
+    assert seen > 0
+
+
+def test_no_memory_is_left_behind(share):
+    name = share.name
+    share.unname()
+    put(share, 9)
+    assert (share.newest(0)[2] == 9).all()
+    with pytest.raises(FileNotFoundError):
+        SharedMemory(name=name)
+    assert np.array_equal(share.newest(0)[2], np.full((6, 8, 3), 9))

@@ -1,0 +1,134 @@
+"""The window shows what it is given and reports what was pressed; SDL's dummy driver stands in for a screen."""
+
+import numpy as np
+import pygame
+import pytest
+
+from mirrorcam.sinks import window as window_module
+from mirrorcam.sinks.sink import SinkError
+from mirrorcam.sinks.window import Window, WindowKey, has_display
+
+
+@pytest.fixture
+def window(monkeypatch):
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    with Window("test", 320, 240) as opened:
+        yield opened
+
+
+def press(key, scancode=0):
+    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key, scancode=scancode))
+
+
+def pixels():
+    return pygame.surfarray.array3d(pygame.display.get_surface()).swapaxes(0, 1)
+
+
+def quarters(width_px, height_px, depth):
+    picture = np.zeros((height_px, width_px, depth), np.uint8)
+    picture[: height_px // 2, : width_px // 2, 0] = 200
+    picture[height_px // 2 :, width_px // 2 :, 2] = 100
+    return picture
+
+
+@pytest.mark.parametrize("depth", [3, 4])
+def test_a_picture_is_shown_as_it_is_with_red_first_and_alpha_ignored(window, depth):
+    picture = quarters(320, 240, depth)
+    window.show(picture)
+    assert np.array_equal(pixels(), picture[:, :, :3])
+
+
+def test_a_picture_of_another_size_is_fitted_into_the_middle(window):
+    window.show(np.full((100, 100, 3), 200, np.uint8))
+    shown = pixels()
+    assert (shown[:, 40:280] == 200).all()
+    assert (shown[:, :40] == 0).all() and (shown[:, 280:] == 0).all()
+
+
+@pytest.mark.parametrize(
+    ("key", "asked"),
+    [
+        (pygame.K_ESCAPE, WindowKey.LEAVE),
+        (pygame.K_f, WindowKey.FULL_SCREEN),
+        (pygame.K_SPACE, WindowKey.FREEZE),
+        (pygame.K_l, WindowKey.LANDMARKS),
+        (pygame.K_m, WindowKey.MIRRORING),
+        (pygame.K_h, WindowKey.HELP),
+    ],
+)
+def test_each_key_is_reported_once(window, key, asked):
+    window.keys()
+    press(key)
+    assert window.keys() == (asked,)
+    assert window.keys() == ()
+
+
+def test_other_keys_mean_nothing_and_closing_the_window_means_leaving(window):
+    window.keys()
+    press(pygame.K_q)
+    assert window.keys() == ()
+    pygame.event.post(pygame.event.Event(pygame.QUIT))
+    assert window.keys() == (WindowKey.LEAVE,)
+
+
+def test_a_keyboard_with_other_letters_works_by_place(window):
+    window.keys()
+    press(ord("ь"), pygame.KSCAN_M)
+    assert window.keys() == (WindowKey.MIRRORING,)
+
+
+def test_f_fills_the_screen_and_brings_the_window_back_as_it_was(window):
+    window.show(quarters(320, 240, 3))
+    press(pygame.K_f)
+    window.keys()
+    assert window.is_full_screen
+    assert window.size_px == pygame.display.get_desktop_sizes()[0]
+    assert pixels().any()
+    assert not pygame.mouse.get_visible()
+    press(pygame.K_f)
+    window.keys()
+    assert not window.is_full_screen
+    assert window.size_px == (320, 240)
+    assert pygame.mouse.get_visible()
+
+
+def test_it_can_start_on_the_full_screen(monkeypatch):
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    with Window("test", 320, 240, full_screen=True) as window:
+        assert window.is_full_screen
+
+
+def test_the_last_picture_is_shown_again_when_the_window_was_uncovered(window):
+    window.show(np.full((240, 320, 3), 60, np.uint8))
+    pygame.display.get_surface().fill(0)
+    pygame.event.post(pygame.event.Event(pygame.WINDOWEXPOSED))
+    window.keys()
+    assert (pixels() == 60).all()
+
+
+def test_closing_twice_does_nothing(monkeypatch):
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    window = Window("test", 32, 32)
+    window.close()
+    window.close()
+    assert not pygame.display.get_init()
+
+
+@pytest.mark.parametrize("unseen", [True, False])
+def test_no_display_is_said_in_one_line(monkeypatch, unseen):
+    for name in ("SDL_VIDEODRIVER", "DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    # With no screen SDL quietly opens a window that nobody sees; with a dead DISPLAY it may do so too.
+    monkeypatch.setattr(window_module, "_may_have_screen", lambda: unseen)
+    monkeypatch.setattr(pygame.display, "get_driver", lambda: "offscreen")
+    assert not has_display()
+    with pytest.raises(SinkError) as error:
+        Window("test", 320, 240)
+    assert "no display" in str(error.value) and "\n" not in str(error.value)
+    assert not pygame.display.get_init()
+
+
+def test_a_driver_that_was_asked_for_counts_as_a_display(monkeypatch):
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    assert has_display()
+    assert not pygame.display.get_init()
