@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import numpy as np
 
+from drawing.baby_paints import face_layers
 from drawing.brows import Brow
-from drawing.curves import Curves, band, ellipse, join, mirrored, spline
+from drawing.curves import Curves, Points, band, ellipse, mirrored, shifted, spline, symmetric
 from drawing.eyes import Eye
 from drawing.fields import Pose
 from drawing.flesh import baby_flesh
 from drawing.hair import baby_hair
 from drawing.mouth import Mouth
-from drawing.baby_paints import face_layers
 from drawing.palettes import PALETTES
 from drawing.rig import rig_text
 from drawing.save import PAIRS, save
 from drawing.scene import Drawing, Outlines
 
-MOUTH = Mouth(centre=(500, 690), half_width=60, upper_full=19, bow=3.4, lower_full=24, corner_up=7.5, tongue_half_width=38, scale=1.12, jaw_drop=80)
+MOUTH = Mouth(
+    centre=(500, 690),
+    half_width=60,
+    upper_full=19,
+    bow=3.4,
+    lower_full=24,
+    corner_up=7.5,
+    tongue_half_width=38,
+    scale=1.12,
+    jaw_drop=80,
+)
 EYE = Eye(centre=(626, 526), half_width=66, above=55, below=47, iris=54, lash=5.5, crease=14, look=(0, -4))
 BROW = Brow(inner=(572, 428), outer=(706, 438), arch=20)
 FLESH = baby_flesh()
@@ -25,15 +35,13 @@ HAIR = baby_hair()
 
 _HEAD_HALF = [
     (500, 100), (592, 108), (682, 148), (752, 216), (794, 308), (806, 408),
-    (799, 496), (810, 566), (808, 634), (770, 706), (694, 758), (606, 792), (550, 802),
+    (798, 496), (807, 566), (801, 636), (760, 709), (686, 761), (603, 793), (550, 803),
 ]  # fmt: skip
 
 
-def head_outline() -> np.ndarray:
+def head_outline() -> Points:
     """Return the head at rest: a high round skull, full cheeks, a small chin."""
-    half = np.array(_HEAD_HALF, float)
-    left = half[1:]
-    return spline(np.concatenate([half[:1], left, [(500, 804)], mirrored(left)[::-1]]), closed=True)
+    return spline(symmetric(_HEAD_HALF, (500, 804)), closed=True)
 
 
 def _skin() -> dict[str, Curves]:
@@ -46,19 +54,47 @@ def _skin() -> dict[str, Curves]:
         "cheek.{}.dimple": [ellipse(573, 688, 13, 17, 10)],
         "face.{}.socket": [ellipse(628, 506, 98, 78)],
         "face.{}.bag": [ellipse(630, 574, 70, 20, -2)],
-        "nose.{}.nostril": [spline([(511, 619), (518, 613), (529, 614), (533, 620), (524, 623), (514, 623)], True)],
+        "nose.{}.nostril": [
+            spline([(511, 619), (518, 613), (529, 614), (533, 620), (524, 623), (514, 623)], True)
+        ],
         "nose.{}.wing": [band([(536, 596), (546, 609), (540, 624), (528, 629)], [0.5, 3.2, 3.4, 0.5])],
         "face.{}.sneer": [band([(528, 546), (538, 562), (536, 580)], [0.5, 4, 0.5])],
         "ear.{}.shape": [
             spline(
-                [(720, 500), (780, 484), (824, 468), (854, 484), (864, 528), (852, 580), (828, 616), (792, 630), (740, 600), (712, 550)],
+                [
+                    (720, 500),
+                    (780, 484),
+                    (824, 468),
+                    (854, 484),
+                    (864, 528),
+                    (852, 580),
+                    (828, 616),
+                    (792, 630),
+                    (740, 600),
+                    (712, 550),
+                ],
                 True,
             )
         ],
         "ear.{}.inner": [
-            spline([(806, 506), (828, 494), (844, 514), (846, 548), (834, 580), (816, 598), (804, 584), (814, 560), (802, 536)], True)
+            spline(
+                [
+                    (806, 506),
+                    (828, 494),
+                    (844, 514),
+                    (846, 548),
+                    (834, 580),
+                    (816, 598),
+                    (804, 584),
+                    (814, 560),
+                    (802, 536),
+                ],
+                True,
+            )
         ],
-        "ear.{}.fold": [band([(808, 508), (830, 502), (838, 526), (832, 552), (816, 570)], [0.5, 4, 4, 4, 0.5])],
+        "ear.{}.fold": [
+            band([(808, 508), (830, 502), (838, 526), (832, 552), (816, 570)], [0.5, 4, 4, 4, 0.5])
+        ],
     }
     found: dict[str, Curves] = {}
     for label, curves in two.items():
@@ -89,23 +125,34 @@ def _skin() -> dict[str, Curves]:
 SKIN = _skin()
 
 
-def _body(pose: Pose) -> Outlines:
-    """Return the body's outlines: shoulders in a soft onesie; nothing here follows the face but a shrug of shadow."""
-    suit = np.array(
-        [(500, 764), (600, 766), (700, 792), (786, 844), (848, 922), (874, 1030), (500, 1060)], float
-    )
-    left = suit[1:-1]
-    outline = spline(np.concatenate([suit[:1], left, suit[-1:], mirrored(left)[::-1]]), closed=True)
+def _body() -> Outlines:
+    """Return the body's outlines: shoulders in a soft onesie, which no channel moves."""
+    half = [(500, 764), (600, 766), (700, 792), (786, 844), (848, 922), (874, 1030)]
+    outline = spline(symmetric(half, (500, 1060)), closed=True)
     collar = [(316, 760), (358, 806), (424, 836), (500, 846), (576, 836), (642, 806), (684, 760)]
     stars = [(330, 965), (432, 985), (568, 985), (672, 962), (250, 1000), (752, 1000)]
     return {
         "body.collar.back": [ellipse(500, 772, 186, 66)],
-        "body.neck": [spline([(392, 686), (378, 786), (424, 826), (500, 838), (576, 826), (622, 786), (608, 686), (500, 646)], True)],
+        "body.neck": [
+            spline(
+                [
+                    (392, 686),
+                    (378, 786),
+                    (424, 826),
+                    (500, 838),
+                    (576, 826),
+                    (622, 786),
+                    (608, 686),
+                    (500, 646),
+                ],
+                True,
+            )
+        ],
         "body.suit": [outline],
         "body.suit.shade": [outline],
         "body.shadow": [ellipse(508, 812, 290, 96)],
         "body.collar": [band(collar, [12, 13, 14, 14, 14, 13, 12])],
-        "body.collar.edge": [spline(np.array(collar) + (0, 14))],
+        "body.collar.edge": [spline(shifted(np.array(collar, float), 0, 14))],
         "body.sleeves": [
             spline([(262, 1010), (268, 960), (292, 916), (318, 888)]),
             spline([(738, 1010), (732, 960), (708, 916), (682, 888)]),
@@ -115,11 +162,13 @@ def _body(pose: Pose) -> Outlines:
     }
 
 
+BODY = _body()
+
+
 def build(pose: Pose) -> Outlines:
     """Return every outline of the baby for a pose."""
     found: Outlines = {label: FLESH.moved_all(curves, pose) for label, curves in SKIN.items()}
-    found |= _body(pose)
-    found |= MOUTH.outlines(pose)
+    found |= BODY | MOUTH.outlines(pose)
     for side in ("Left", "Right"):
         found |= EYE.outlines(pose, side) | EYE.ball(side) | BROW.outlines(pose, side)
     return found | HAIR

@@ -13,7 +13,10 @@ def _body() -> tuple[Layer, ...]:
             "body",
             (
                 Shape("body.suit", suit),
-                Shape("body.suit.shade", Linear((0.4, 0), (0.9, 0.9), (Stop(0, "suit.shade", 0), Stop(1, "suit.shade", 0.55)))),
+                Shape(
+                    "body.suit.shade",
+                    Linear((0.4, 0), (0.9, 0.9), (Stop(0, "suit.shade", 0), Stop(1, "suit.shade", 0.55))),
+                ),
                 Shape("body.shadow", soft("suit.shade", 0.95)),
                 Shape("body.sleeves", None, stroke="suit.shade", width=4, opacity=0.7),
                 Shape("body.print", "suit.print", opacity=0.55),
@@ -24,7 +27,14 @@ def _body() -> tuple[Layer, ...]:
             "body.collar",
             (
                 Shape("body.collar.back", "suit.shade"),
-                Shape("body.neck", Linear((0.5, 0.72), (0.5, 1), (Stop(0, "skin.deep"), Stop(0.45, "skin.shade"), Stop(1, "skin.mid")))),
+                Shape(
+                    "body.neck",
+                    Linear(
+                        (0.5, 0.72),
+                        (0.5, 1),
+                        (Stop(0, "skin.deep"), Stop(0.45, "skin.shade"), Stop(1, "skin.mid")),
+                    ),
+                ),
                 Shape("body.collar", "suit.trim"),
                 Shape("body.collar.edge", None, stroke="suit.shade", width=2.5, opacity=0.7),
             ),
@@ -34,16 +44,28 @@ def _body() -> tuple[Layer, ...]:
 
 def _head() -> tuple[Layer, ...]:
     skin = Radial(
-        (0.37, 0.33), 0.80, (Stop(0, "skin.light"), Stop(0.4, "skin.base"), Stop(0.74, "skin.mid"), Stop(1, "skin.shade"))
+        (0.37, 0.33),
+        0.80,
+        (Stop(0, "skin.light"), Stop(0.4, "skin.base"), Stop(0.74, "skin.mid"), Stop(1, "skin.shade")),
     )
-    warmth = Radial((0.49, 0.5), 0.56, (Stop(0, "skin.rim", 0), Stop(0.74, "skin.rim", 0), Stop(0.9, "skin.rim", 0.16), Stop(1, "skin.rim", 0.4)))
-    hair = Radial(
-        (0.5, 0.67), 0.68,
-        (Stop(0, "hair.base", 0), Stop(0.72, "hair.base", 0), Stop(0.84, "hair.base", 0.22), Stop(0.94, "hair.base", 0.6), Stop(1, "hair.base", 0.82)),
-    )  # fmt: skip
+    warmth = Radial(
+        (0.49, 0.5),
+        0.56,
+        (
+            Stop(0, "skin.rim", 0),
+            Stop(0.74, "skin.rim", 0),
+            Stop(0.9, "skin.rim", 0.16),
+            Stop(1, "skin.rim", 0.4),
+        ),
+    )
+    tint = ((0, 0), (0.72, 0), (0.84, 0.22), (0.94, 0.6), (1, 0.82))
+    hair = Radial((0.5, 0.67), 0.68, tuple(Stop(at, "hair.base", alpha) for at, alpha in tint))
     ears = both(
         "ear.{}",
-        Shape("ear.{}.shape", Radial((0.45, 0.4), 0.7, (Stop(0, "skin.base"), Stop(0.55, "skin.mid"), Stop(1, "skin.rim")))),
+        Shape(
+            "ear.{}.shape",
+            Radial((0.45, 0.4), 0.7, (Stop(0, "skin.base"), Stop(0.55, "skin.mid"), Stop(1, "skin.rim"))),
+        ),
         Shape("ear.{}.inner", soft("skin.deep", 0.62)),
         Shape("ear.{}.fold", soft("skin.deep", 0.55)),
     )
@@ -106,7 +128,19 @@ def face_layers() -> tuple[Layer, ...]:
         Layer(
             "hair.front",
             (
-                Shape("hair.curl", Linear((0.5, 1), (0.4, 0), (Stop(0, "hair.base", 0), Stop(0.22, "hair.base"), Stop(0.6, "hair.base"), Stop(1, "hair.light")))),
+                Shape(
+                    "hair.curl",
+                    Linear(
+                        (0.5, 1),
+                        (0.4, 0),
+                        (
+                            Stop(0, "hair.base", 0),
+                            Stop(0.22, "hair.base"),
+                            Stop(0.6, "hair.base"),
+                            Stop(1, "hair.light"),
+                        ),
+                    ),
+                ),
                 Shape("hair.curl.light", "hair.light", opacity=0.75),
             ),
         ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from drawing.curves import Curves, Points, band, mirrored, spline, strand
+from drawing.curves import Curves, Points, band, mirrored, shifted, spline, strand
 from drawing.fields import Pose
 
 PLACE = np.array([0.0, 0.25, 0.5, 0.75, 1.0])
@@ -31,7 +31,7 @@ class Brow:
         up, outer = pose.get("browInnerUp", 0.0), pose.get(f"browOuterUp{side}", 0.0)
         down, sneer = pose.get(f"browDown{side}", 0.0), pose.get(f"noseSneer{side}", 0.0)
         blink = pose.get(f"eyeBlink{side}", 0.0)
-        base = np.outer(1 - PLACE, self.inner) + np.outer(PLACE, self.outer)
+        base: Points = np.outer(1 - PLACE, np.array(self.inner)) + np.outer(PLACE, np.array(self.outer))
         base[:, 1] -= self.arch * MIDDLE
         rise = 40 * up * INNER + 8 * up + outer * (36 * OUTER + 12 * MIDDLE) + 3 * outer
         fall = down * (25 * INNER + 15 * MIDDLE + 9) + sneer * (12 * INNER + 2) + 2.5 * blink
@@ -52,9 +52,9 @@ class Brow:
             jitter = 0.5 * np.sin(12.9898 * i)
             lean = -0.55 + 0.6 * share
             size = self.thick * (1.8 - 0.8 * share)
-            start = base + (-0.35 * size, self.thick * (0.55 - 0.5 * share) + 1.5 * jitter)
-            tip = start + (size * (0.65 + 0.45 * share), lean * size * (0.85 + 0.25 * jitter))
-            strands.append(strand(start, 0.5 * (start + tip) + (-1.2, -0.8), tip))
+            start = shifted(base, -0.35 * size, self.thick * (0.55 - 0.5 * share) + 1.5 * jitter)
+            tip = shifted(start, size * (0.65 + 0.45 * share), lean * size * (0.85 + 0.25 * jitter))
+            strands.append(strand(start, shifted(0.5 * (start + tip), -1.2, -0.8), tip))
         if side == "Right":
             soft, strands = mirrored(soft), [mirrored(hair) for hair in strands]
         name = side.lower()

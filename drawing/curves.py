@@ -41,7 +41,9 @@ def spline(anchors: Anchors, closed: bool = False) -> Points:
     return np.concatenate(parts)
 
 
-def strand(start: Sequence[float] | Points, through: Sequence[float] | Points, tip: Sequence[float] | Points) -> Points:
+def strand(
+    start: Sequence[float] | Points, through: Sequence[float] | Points, tip: Sequence[float] | Points
+) -> Points:
     """Return one cubic from start to tip that passes near `through` half-way: a hair."""
     a, m, b = (np.asarray(point, float) for point in (start, through, tip))
     pull = 2 * m - (a + b) / 2
@@ -70,7 +72,21 @@ def ellipse(x: float, y: float, radius_x: float, radius_y: float, turn_deg: floa
     """Return a closed ellipse of four cubics, turned clockwise as seen."""
     k = CIRCLE_HANDLE
     unit = np.array(
-        [(1, 0), (1, k), (k, 1), (0, 1), (-k, 1), (-1, k), (-1, 0), (-1, -k), (-k, -1), (0, -1), (k, -1), (1, -k), (1, 0)],
+        [
+            (1, 0),
+            (1, k),
+            (k, 1),
+            (0, 1),
+            (-k, 1),
+            (-1, k),
+            (-1, 0),
+            (-1, -k),
+            (-k, -1),
+            (0, -1),
+            (k, -1),
+            (1, -k),
+            (1, 0),
+        ],
         float,
     )
     angle = np.deg2rad(turn_deg)
@@ -88,6 +104,11 @@ def band(centre: Anchors, half_widths: Sequence[float]) -> Points:
     return spline(np.concatenate([points + offset, (points - offset)[::-1]]), closed=True)
 
 
+def shifted(points: Points, x: float, y: float) -> Points:
+    """Return the points moved by (x, y)."""
+    return points + np.array([x, y])
+
+
 def mirrored(points: Points, middle_x: float = 500.0) -> Points:
     """Return the points seen in a looking-glass that stands at middle_x."""
     return np.stack([2 * middle_x - points[:, 0], points[:, 1]], axis=1)
@@ -96,3 +117,9 @@ def mirrored(points: Points, middle_x: float = 500.0) -> Points:
 def blend(a: Points, b: Points, share: float) -> Points:
     """Return the points share of the way from a to b."""
     return a + (b - a) * share
+
+
+def symmetric(half: Anchors, chin: Sequence[float]) -> Points:
+    """Return the closed anchors of an outline whose left half runs from the top of the middle down to the chin."""
+    top, left = np.asarray(half[:1], float), np.asarray(half[1:], float)
+    return np.concatenate([top, left, np.asarray([chin], float), mirrored(left)[::-1]])

@@ -32,7 +32,9 @@ def fringe(anchors: Anchors, count: int, length: float, seed: int, droop: float)
         long = length * rng.uniform(0.4, 1.2)
         tip = root + (out * (1 - 0.45 * droop) + hang * droop) * long
         first = parts[-1][-1]
-        parts.append(np.array([first + (tip - root) * 0.34, tip - hang * long * 0.7 - (tip - root) * 0.1, tip]))
+        parts.append(
+            np.array([first + (tip - root) * 0.34, tip - hang * long * 0.7 - (tip - root) * 0.1, tip])
+        )
         parts.append(np.array([tip - (tip - root) * 0.35, valley + (tip - root) * 0.12, valley]))
     outline = np.concatenate(parts)
     outline[-1] = outline[0]
@@ -54,7 +56,7 @@ def fur_strands(count: int, seed: int, length: float) -> Curves:
         angle, ring = np.pi * rng.uniform(-0.22, 1.22), rng.uniform(0.60, 0.97) ** 0.8
         at = np.array([500 - 292 * ring * np.cos(angle), 420 - 306 * ring * np.sin(angle)])
         across = abs(at[0] - 500)
-        if at[1] > 330 and across < 214 or at[1] > 640 or at[1] > 230 + across * 0.2 and across < 160:
+        if (at[1] > 330 and across < 214) or at[1] > 640 or (at[1] > 230 + across * 0.2 and across < 160):
             continue
         fall = at - crown
         fall /= np.linalg.norm(fall)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from drawing.brows import Brow
-from drawing.curves import Curves, Points, band, ellipse, mirrored, spline
+from drawing.curves import Curves, band, ellipse, mirrored, spline, symmetric
 from drawing.eyes import Eye
 from drawing.fields import Pose
 from drawing.fur import fringe, fur_strands, hairline
-from drawing.macaque_paints import PALETTES, macaque_layers
 from drawing.macaque_flesh import macaque_flesh
+from drawing.macaque_paints import PALETTES, macaque_layers
 from drawing.mouth import Mouth
 from drawing.rig import rig_text
 from drawing.save import PAIRS, save
@@ -37,16 +37,10 @@ _FACE = [
 ]  # fmt: skip
 
 
-def _symmetric(half: list[tuple[float, float]], chin: tuple[float, float]) -> Points:
-    """Return the closed anchors of an outline whose left half runs from the top down to the chin."""
-    left = np.array(half[1:], float)
-    return np.concatenate([np.array(half[:1], float), left, [chin], mirrored(left)[::-1]])
-
-
 def _skin() -> dict[str, Curves]:
     """Return all resting outlines that the flesh carries."""
-    skull = _symmetric(_SKULL, (500, 829))
-    face = _symmetric(_FACE, (500, 812))
+    skull = symmetric(_SKULL, (500, 829))
+    face = symmetric(_FACE, (500, 812))
     two: dict[str, Curves] = {
         "cheek.{}.blush": [ellipse(668, 606, 72, 60, -10)],
         "cheek.{}.shine": [ellipse(664, 584, 54, 32, -14)],
@@ -62,13 +56,25 @@ def _skin() -> dict[str, Curves]:
         "face.{}.sneer": [band([(528, 560), (540, 578), (538, 598)], [0.5, 4, 0.5])],
         "ear.{}.shape": [
             spline(
-                [(700, 420), (790, 372), (850, 362), (898, 392), (914, 450), (898, 516), (852, 560), (790, 556), (710, 520)],
+                [
+                    (700, 420),
+                    (790, 372),
+                    (850, 362),
+                    (898, 392),
+                    (914, 450),
+                    (898, 516),
+                    (852, 560),
+                    (790, 556),
+                    (710, 520),
+                ],
                 True,
             )
         ],
         "ear.{}.inner": [ellipse(848, 462, 48, 72, 8)],
         "ear.{}.deep": [ellipse(820, 470, 34, 54, 6)],
-        "ear.{}.fold": [band([(812, 400), (852, 392), (884, 424), (886, 474), (864, 520)], [0.5, 5, 6, 5, 0.5])],
+        "ear.{}.fold": [
+            band([(812, 400), (852, 392), (884, 424), (886, 474), (864, 520)], [0.5, 5, 6, 5, 0.5])
+        ],
     }
     found: dict[str, Curves] = {}
     for label, curves in two.items():
@@ -115,10 +121,12 @@ FUR: dict[str, Curves] = {
 
 def _body() -> Outlines:
     half = [(500, 792), (598, 792), (700, 820), (780, 872), (832, 944), (856, 1030)]
-    suit = _symmetric(half, (500, 1070))
+    suit = symmetric(half, (500, 1070))
     return {
         "body.suit": [fringe(suit, 70, 17, 6, 0.7)],
-        "body.belly": [spline(_symmetric([(500, 850), (590, 860), (650, 920), (670, 1010)], (500, 1060)), closed=True)],
+        "body.belly": [
+            spline(symmetric([(500, 850), (590, 860), (650, 920), (670, 1010)], (500, 1060)), closed=True)
+        ],
         "body.light": [ellipse(380, 900, 190, 110)],
         "body.shadow": [ellipse(504, 824, 290, 92)],
     }
@@ -149,7 +157,15 @@ RIG = rig_text(
             "ear.left": (785.0, 470.0),
             "ear.right": (215.0, 470.0),
         },
-        "depth": {"hair.edge": 0.42, "nose": 0.85, "head": {"top": 0.05, "bottom": 0.25}, "face.muzzle": 0.66, "face.muzzle.light": 0.68, "face.lip.upper": 0.72, "face.philtrum": 0.78},
+        "depth": {
+            "hair.edge": 0.42,
+            "nose": 0.85,
+            "head": {"top": 0.05, "bottom": 0.25},
+            "face.muzzle": 0.66,
+            "face.muzzle.light": 0.68,
+            "face.lip.upper": 0.72,
+            "face.philtrum": 0.78,
+        },
         "gaze": {"x": 24.0, "y": 15.0, "lids_follow": 0.32},
     },
 )

@@ -45,14 +45,27 @@ PALETTES: dict[str, Colours] = {
 
 
 def _behind() -> tuple[Layer, ...]:
-    fur = Radial((0.36, 0.05), 0.95, (Stop(0, "fur.light"), Stop(0.4, "fur.base"), Stop(0.8, "fur.mid"), Stop(1, "fur.dark")))
-    ear = Radial((0.5, 0.4), 0.62, (Stop(0, "skin.base"), Stop(0.6, "skin.mid"), Stop(0.9, "skin.rim"), Stop(1, "skin.shade")))
+    fur = Radial(
+        (0.36, 0.05),
+        0.95,
+        (Stop(0, "fur.light"), Stop(0.4, "fur.base"), Stop(0.8, "fur.mid"), Stop(1, "fur.dark")),
+    )
+    ear = Radial(
+        (0.5, 0.4),
+        0.62,
+        (Stop(0, "skin.base"), Stop(0.6, "skin.mid"), Stop(0.9, "skin.rim"), Stop(1, "skin.shade")),
+    )
     return (
         Layer(
             "body",
             (
                 Shape("body.suit", fur),
-                Shape("body.belly", Linear((0.5, 0), (0.5, 1), (Stop(0, "fur.pale"), Stop(1, "fur.light"))), opacity=0.85, blur=8),
+                Shape(
+                    "body.belly",
+                    Linear((0.5, 0), (0.5, 1), (Stop(0, "fur.pale"), Stop(1, "fur.light"))),
+                    opacity=0.85,
+                    blur=8,
+                ),
                 Shape("body.light", soft("fur.pale", 0.4)),
                 Shape("body.shadow", soft("fur.dark", 0.75)),
             ),
@@ -68,14 +81,34 @@ def _behind() -> tuple[Layer, ...]:
 
 
 def _head() -> tuple[Layer, ...]:
-    fur = Radial((0.38, 0.2), 0.85, (Stop(0, "fur.light"), Stop(0.35, "fur.base"), Stop(0.75, "fur.mid"), Stop(1, "fur.dark")))
-    skin = Radial((0.42, 0.34), 0.74, (Stop(0, "skin.light"), Stop(0.45, "skin.base"), Stop(0.85, "skin.mid"), Stop(1, "skin.mid", 0.85)))
+    fur = Radial(
+        (0.38, 0.2),
+        0.85,
+        (Stop(0, "fur.light"), Stop(0.35, "fur.base"), Stop(0.75, "fur.mid"), Stop(1, "fur.dark")),
+    )
+    skin = Radial(
+        (0.42, 0.34),
+        0.74,
+        (Stop(0, "skin.light"), Stop(0.45, "skin.base"), Stop(0.85, "skin.mid"), Stop(1, "skin.mid", 0.85)),
+    )
     return (
         Layer(
             "head",
             (
                 Shape("head.shape", fur),
-                Shape("head.ruff", Linear((0.47, 0), (0.53, 1), (Stop(0, "fur.pale", 0), Stop(0.66, "fur.pale", 0), Stop(0.82, "fur.pale", 0.72), Stop(1, "fur.pale", 0.95)))),
+                Shape(
+                    "head.ruff",
+                    Linear(
+                        (0.47, 0),
+                        (0.53, 1),
+                        (
+                            Stop(0, "fur.pale", 0),
+                            Stop(0.66, "fur.pale", 0),
+                            Stop(0.82, "fur.pale", 0.72),
+                            Stop(1, "fur.pale", 0.95),
+                        ),
+                    ),
+                ),
             ),
         ),
         Layer(
@@ -133,10 +166,34 @@ def macaque_layers() -> tuple[Layer, ...]:
             Shape("nose.shade", soft("skin.deep", 0.4)),
             Shape("nose.bridge", soft("skin.shine", 0.4)),
             Shape("nose.body", soft("skin.light", 0.5)),
-            Shape("nose.left.nostril", Radial((0.5, 0.5), 0.6, (Stop(0, "skin.line"), Stop(0.7, "skin.line", 0.9), Stop(1, "skin.line", 0.2)))),
-            Shape("nose.right.nostril", Radial((0.5, 0.5), 0.6, (Stop(0, "skin.line"), Stop(0.7, "skin.line", 0.9), Stop(1, "skin.line", 0.2)))),
+            Shape(
+                "nose.left.nostril",
+                Radial(
+                    (0.5, 0.5),
+                    0.6,
+                    (Stop(0, "skin.line"), Stop(0.7, "skin.line", 0.9), Stop(1, "skin.line", 0.2)),
+                ),
+            ),
+            Shape(
+                "nose.right.nostril",
+                Radial(
+                    (0.5, 0.5),
+                    0.6,
+                    (Stop(0, "skin.line"), Stop(0.7, "skin.line", 0.9), Stop(1, "skin.line", 0.2)),
+                ),
+            ),
             Shape("nose.tip", soft("skin.shine", 0.85)),
         ),
     )
-    front = Layer("hair.front", (Shape("hair.tuft", Linear((0.5, 1), (0.4, 0), (Stop(0, "fur.base", 0), Stop(0.3, "fur.base"), Stop(1, "fur.light")))),))
+    front = Layer(
+        "hair.front",
+        (
+            Shape(
+                "hair.tuft",
+                Linear(
+                    (0.5, 1), (0.4, 0), (Stop(0, "fur.base", 0), Stop(0.3, "fur.base"), Stop(1, "fur.light"))
+                ),
+            ),
+        ),
+    )
     return (*_behind(), *_head(), front, *eye_layers(), *brow_layers(), nose, *mouth_layers())

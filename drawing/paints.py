@@ -17,13 +17,23 @@ def both(part: str, *shapes: Shape, clip: str | None = None) -> tuple[Layer, Lay
 
 def _named(shape: Shape, side: str) -> Shape:
     return Shape(
-        shape.label.format(side), shape.fill, shape.stroke, shape.width, shape.opacity, shape.blur, shape.hidden
+        shape.label.format(side),
+        shape.fill,
+        shape.stroke,
+        shape.width,
+        shape.opacity,
+        shape.blur,
+        shape.hidden,
     )
 
 
 def eye_layers() -> tuple[Layer, ...]:
     """Return eyeballs, irises, the lids' shade, catch-lights and lids."""
-    white = Radial((0.5, 0.5), 0.62, (Stop(0, "eye.white"), Stop(0.62, "eye.white"), Stop(0.86, "eye.shade"), Stop(1, "eye.corner")))
+    white = Radial(
+        (0.5, 0.5),
+        0.62,
+        (Stop(0, "eye.white"), Stop(0.62, "eye.white"), Stop(0.86, "eye.shade"), Stop(1, "eye.corner")),
+    )
     colour = Radial(
         (0.5, 0.5), 0.5,
         (
@@ -42,8 +52,16 @@ def eye_layers() -> tuple[Layer, ...]:
         *both("eye.shade.{}", Shape("eye.{}.shade", fade("shadow", (0.5, 0), (0.5, 0.62), 0.62))),
         *both(
             "glint.{}",
-            Shape("glint.{}.large", Radial((0.5, 0.5), 0.5, (Stop(0, "glint"), Stop(0.72, "glint", 0.96), Stop(1, "glint", 0)))),
-            Shape("glint.{}.small", Radial((0.5, 0.5), 0.5, (Stop(0, "glint", 0.9), Stop(0.6, "glint", 0.8), Stop(1, "glint", 0)))),
+            Shape(
+                "glint.{}.large",
+                Radial((0.5, 0.5), 0.5, (Stop(0, "glint"), Stop(0.72, "glint", 0.96), Stop(1, "glint", 0))),
+            ),
+            Shape(
+                "glint.{}.small",
+                Radial(
+                    (0.5, 0.5), 0.5, (Stop(0, "glint", 0.9), Stop(0.6, "glint", 0.8), Stop(1, "glint", 0))
+                ),
+            ),
             clip="eye.{}.white",
         ),
         *both(
@@ -54,7 +72,19 @@ def eye_layers() -> tuple[Layer, ...]:
         ),
         *both(
             "lid.upper.{}",
-            Shape("lid.upper.{}.skin", Linear((0.5, 0), (0.5, 1), (Stop(0, "skin.lid", 0), Stop(0.25, "skin.lid", 0.55), Stop(0.6, "skin.lid", 0.95), Stop(1, "skin.mid")))),
+            Shape(
+                "lid.upper.{}.skin",
+                Linear(
+                    (0.5, 0),
+                    (0.5, 1),
+                    (
+                        Stop(0, "skin.lid", 0),
+                        Stop(0.25, "skin.lid", 0.55),
+                        Stop(0.6, "skin.lid", 0.95),
+                        Stop(1, "skin.mid"),
+                    ),
+                ),
+            ),
             Shape("lid.upper.{}.crease", None, stroke="skin.line", width=3, opacity=0.17),
             Shape("lid.upper.{}.lashes", None, stroke="skin.lash", width=1.5, opacity=0.4),
             Shape("lid.upper.{}.lash", "skin.lash", opacity=0.9),
@@ -64,10 +94,29 @@ def eye_layers() -> tuple[Layer, ...]:
 
 def mouth_layers() -> tuple[Layer, ...]:
     """Return cavity, gums, lips and tongue; the tongue lies over the lower lip and under the upper one."""
-    inner = Linear((0.5, 0), (0.5, 1), (Stop(0, "mouth.dark"), Stop(0.55, "mouth.deep"), Stop(1, "mouth.warm")))
-    tongue = Linear((0.5, 0), (0.5, 1), (Stop(0, "tongue.deep"), Stop(0.22, "tongue.dark"), Stop(0.55, "tongue.base"), Stop(1, "tongue.light")))
-    edge = Radial((0.5, 0.55), 0.56, (Stop(0, "tongue.dark", 0), Stop(0.7, "tongue.dark", 0), Stop(1, "tongue.dark", 0.75)))
-    lower = Linear((0.5, 0), (0.5, 1), (Stop(0, "lip.dark"), Stop(0.3, "lip"), Stop(0.75, "lip.light"), Stop(1, "skin.mid")))
+    inner = Linear(
+        (0.5, 0), (0.5, 1), (Stop(0, "mouth.dark"), Stop(0.55, "mouth.deep"), Stop(1, "mouth.warm"))
+    )
+    tongue = Linear(
+        (0.5, 0),
+        (0.5, 1),
+        (
+            Stop(0, "tongue.deep"),
+            Stop(0.22, "tongue.dark"),
+            Stop(0.55, "tongue.base"),
+            Stop(1, "tongue.light"),
+        ),
+    )
+    edge = Radial(
+        (0.5, 0.55),
+        0.56,
+        (Stop(0, "tongue.dark", 0), Stop(0.7, "tongue.dark", 0), Stop(1, "tongue.dark", 0.75)),
+    )
+    lower = Linear(
+        (0.5, 0),
+        (0.5, 1),
+        (Stop(0, "lip.dark"), Stop(0.3, "lip"), Stop(0.75, "lip.light"), Stop(1, "skin.mid")),
+    )
     upper = Linear((0.5, 0), (0.5, 1), (Stop(0, "lip.light"), Stop(0.45, "lip"), Stop(1, "lip.dark")))
     lower, upper = _skinned(lower), _skinned(upper)
     return (
@@ -77,7 +126,16 @@ def mouth_layers() -> tuple[Layer, ...]:
         ),
         Layer(
             "gum.upper",
-            (Shape("gum.upper.shape", Linear((0.5, 0), (0.5, 1), (Stop(0, "gum.dark"), Stop(0.55, "gum.base"), Stop(1, "gum.light")))),),
+            (
+                Shape(
+                    "gum.upper.shape",
+                    Linear(
+                        (0.5, 0),
+                        (0.5, 1),
+                        (Stop(0, "gum.dark"), Stop(0.55, "gum.base"), Stop(1, "gum.light")),
+                    ),
+                ),
+            ),
             clip="mouth.inner.shape",
         ),
         Layer(
@@ -104,7 +162,12 @@ def mouth_layers() -> tuple[Layer, ...]:
         Layer(
             "gum.lower",
             (
-                Shape("gum.lower.shape", Linear((0.5, 0), (0.5, 1), (Stop(0, "gum.light"), Stop(0.5, "gum.base"), Stop(1, "gum.dark")))),
+                Shape(
+                    "gum.lower.shape",
+                    Linear(
+                        (0.5, 0), (0.5, 1), (Stop(0, "gum.light"), Stop(0.5, "gum.base"), Stop(1, "gum.dark"))
+                    ),
+                ),
                 Shape("gum.lower.gloss", soft("glint", 0.6)),
             ),
             clip="mouth.inner.shape",
@@ -112,7 +175,7 @@ def mouth_layers() -> tuple[Layer, ...]:
         Layer(
             "mouth",
             (
-                                Shape("lip.upper", upper, blur=2),
+                Shape("lip.upper", upper, blur=2),
                 Shape("lip.upper.gloss", soft("skin.shine", 0.3)),
             ),
         ),

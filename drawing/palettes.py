@@ -8,7 +8,8 @@ from __future__ import annotations
 Colours = dict[str, str]
 
 _SKIN_ROWS = (
-    "light base mid shade deep rim blush shine lid lip lip.light lip.dark line lash".split()
+    *("light", "base", "mid", "shade", "deep", "rim", "blush", "shine"),
+    *("lid", "lip", "lip.light", "lip.dark", "line", "lash"),
 )
 
 
@@ -18,12 +19,24 @@ def _skin(text: str) -> Colours:
 
 SKINS: dict[str, Colours] = {
     #                light  base   mid    shade  deep   rim    blush  shine  lid    lip    l.light l.dark line  lash
-    "peach": _skin("ffe7d3 fcd3b8 f4b898 e2947a b8614f f08a6c f0705f fff6ea f6c2a6 e8938a f6b5a6 cc6b66 a3503f 6a4034"),
-    "porcelain": _skin("fff0e6 fde1d2 f6c7b6 e5a596 bd7068 f3968a f27c7f fffaf5 f8d2c4 e78a8c f9bcba c9646c b06058 7c5044"),
-    "honey": _skin("fbdab2 f1c193 e0a372 c57f53 955238 dd7b4e df6a4c ffefd4 e5af80 cf7263 ea9f8e a74d48 8a4a2f 4a2b20"),
-    "olive": _skin("f0cfa4 e2b384 cb9465 ab7149 7d4a30 c6714a cb634c fbe6c6 d4a171 bd6a5c dc9585 944741 744026 3b2419"),
-    "brown": _skin("d9a577 c4885a a86c43 855030 5a3220 ad5c36 b5503c f0c79d b47a4f a65a50 c9817a 7e3d3a 562e1b 2a1812"),
-    "deep": _skin("a9704b 8f5738 744329 55301e 361c12 844126 94402f cd9670 7e4b31 8c4844 b06b66 632f30 381c12 1a0f0c"),
+    "peach": _skin(
+        "ffe7d3 fcd3b8 f4b898 e2947a b8614f f08a6c f0705f fff6ea f6c2a6 e8938a f6b5a6 cc6b66 a3503f 6a4034"
+    ),
+    "porcelain": _skin(
+        "fff0e6 fde1d2 f6c7b6 e5a596 bd7068 f3968a f27c7f fffaf5 f8d2c4 e78a8c f9bcba c9646c b06058 7c5044"
+    ),
+    "honey": _skin(
+        "fbdab2 f1c193 e0a372 c57f53 955238 dd7b4e df6a4c ffefd4 e5af80 cf7263 ea9f8e a74d48 8a4a2f 4a2b20"
+    ),
+    "olive": _skin(
+        "f0cfa4 e2b384 cb9465 ab7149 7d4a30 c6714a cb634c fbe6c6 d4a171 bd6a5c dc9585 944741 744026 3b2419"
+    ),
+    "brown": _skin(
+        "d9a577 c4885a a86c43 855030 5a3220 ad5c36 b5503c f0c79d b47a4f a65a50 c9817a 7e3d3a 562e1b 2a1812"
+    ),
+    "deep": _skin(
+        "a9704b 8f5738 744329 55301e 361c12 844126 94402f cd9670 7e4b31 8c4844 b06b66 632f30 381c12 1a0f0c"
+    ),
 }
 
 _HAIR_ROWS = ("light", "base", "dark", "brow")

@@ -85,7 +85,8 @@ def fades() -> dict[str, dict[str, float]]:
     for label, weights in _SIDED_FADES.items():
         for side in ("Left", "Right"):
             found[label.format(side.lower())] = {
-                channel if channel in _UNSIDED else channel + side: weight for channel, weight in weights.items()
+                channel if channel in _UNSIDED else channel + side: weight
+                for channel, weight in weights.items()
             }
     return found
 

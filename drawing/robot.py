@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from drawing.brows import Brow
-from drawing.curves import CIRCLE_HANDLE, Curves, Points, band, ellipse, join, mirrored, spline
-from drawing.eyes import U, Eye
+from drawing.curves import CIRCLE_HANDLE, Curves, Points, band, ellipse, join, mirrored, spline, symmetric
+from drawing.eyes import Eye, U
 from drawing.fields import Pose
 from drawing.mouth import Mouth
 from drawing.rig import rig_text
@@ -43,11 +43,6 @@ def rounded(x: float, y: float, half_width: float, half_height: float, radius: f
     return np.array(points, float)
 
 
-def _symmetric(half: list[tuple[float, float]], chin: tuple[float, float]) -> Points:
-    left = np.array(half[1:], float)
-    return spline(np.concatenate([np.array(half[:1], float), left, [chin], mirrored(left)[::-1]]), closed=True)
-
-
 _HEAD = [
     (500, 142), (600, 146), (700, 166), (770, 220), (802, 310), (812, 420), (812, 540),
     (802, 640), (768, 722), (696, 778), (596, 804),
@@ -55,6 +50,7 @@ _HEAD = [
 _PLATE = [
     (500, 236), (600, 240), (690, 262), (738, 320), (754, 420), (752, 540), (738, 640), (690, 716), (600, 752),
 ]  # fmt: skip
+_TORSO = [(500, 852), (600, 854), (700, 872), (778, 912), (822, 970), (838, 1040)]
 _JAW = [(500, 614), (584, 618), (640, 642), (664, 690), (642, 744), (580, 776)]
 
 
@@ -82,14 +78,28 @@ def _skin() -> dict[str, Curves]:
         found[label.format("left")] = curves
         found[label.format("right")] = [mirrored(curve) for curve in curves]
     return found | {
-        "head.shape": [_symmetric(_HEAD, (500, 810))],
-        "head.warmth": [_symmetric(_HEAD, (500, 810))],
-        "head.gloss": [spline([(300, 200), (400, 168), (520, 166), (500, 196), (400, 212), (310, 262), (268, 340), (262, 270)], True)],
+        "head.shape": [spline(symmetric(_HEAD, (500, 810)), closed=True)],
+        "head.warmth": [spline(symmetric(_HEAD, (500, 810)), closed=True)],
+        "head.gloss": [
+            spline(
+                [
+                    (300, 200),
+                    (400, 168),
+                    (520, 166),
+                    (500, 196),
+                    (400, 212),
+                    (310, 262),
+                    (268, 340),
+                    (262, 270),
+                ],
+                True,
+            )
+        ],
         "head.seam": [spline([(206, 300), (330, 262), (500, 252), (670, 262), (794, 300)])],
-        "face.plate": [_symmetric(_PLATE, (500, 760))],
-        "face.plate.edge": [_symmetric(_PLATE, (500, 760))],
-        "face.jaw": [_symmetric(_JAW, (500, 784))],
-        "face.jaw.edge": [_symmetric(_JAW, (500, 784))],
+        "face.plate": [spline(symmetric(_PLATE, (500, 760)), closed=True)],
+        "face.plate.edge": [spline(symmetric(_PLATE, (500, 760)), closed=True)],
+        "face.jaw": [spline(symmetric(_JAW, (500, 784)), closed=True)],
+        "face.jaw.edge": [spline(symmetric(_JAW, (500, 784)), closed=True)],
         "face.jaw.light": [ellipse(476, 650, 110, 34)],
         "face.chin": [ellipse(500, 758, 52, 16)],
         "face.chin.shade": [ellipse(500, 736, 60, 12)],
@@ -108,11 +118,14 @@ SKIN = _skin()
 BODY: dict[str, Curves] = {
     "body.neck": [rounded(500, 826, 92, 46, 18)],
     "body.neck.rings": [spline([(412, y), (500, y + 12), (588, y)]) for y in (812, 830, 848)],
-    "body.suit": [_symmetric([(500, 852), (600, 854), (700, 872), (778, 912), (822, 970), (838, 1040)], (500, 1070))],
-    "body.suit.shade": [_symmetric([(500, 852), (600, 854), (700, 872), (778, 912), (822, 970), (838, 1040)], (500, 1070))],
+    "body.suit": [spline(symmetric(_TORSO, (500, 1070)), closed=True)],
+    "body.suit.shade": [spline(symmetric(_TORSO, (500, 1070)), closed=True)],
     "body.panel": [rounded(500, 966, 116, 58, 34)],
     "body.heart": [
-        spline([(500, 996), (470, 968), (464, 944), (482, 932), (500, 946), (518, 932), (536, 944), (530, 968)], True)
+        spline(
+            [(500, 996), (470, 968), (464, 944), (482, 932), (500, 946), (518, 932), (536, 944), (530, 968)],
+            True,
+        )
     ],
     "body.dots": [ellipse(x, 962, 8, 8) for x in (420, 580)],
     "body.shadow": [ellipse(504, 850, 270, 62)],
@@ -160,8 +173,22 @@ RIG = rig_text(
             "head": (500.0, 660.0),
             "hair.front": (500.0, 150.0),
         },
-        "depth": {"ear.left": 0.02, "ear.right": 0.02, "seam": 0.45, "jaw": 0.55, "socket.left": 0.55, "socket.right": 0.55, "head": {"top": 0.1, "bottom": 0.25}, "nose": 0.72, "mouth": 0.7, "lip.lower": 0.7, "tongue": 0.72,
-                  "mouth.inner": 0.66, "gum.upper": 0.67, "gum.lower": 0.68},
+        "depth": {
+            "seam": 0.45,
+            "jaw": 0.55,
+            "socket.left": 0.55,
+            "socket.right": 0.55,
+            "ear.left": 0.02,
+            "ear.right": 0.02,
+            "head": {"top": 0.1, "bottom": 0.25},
+            "nose": 0.72,
+            "mouth": 0.7,
+            "lip.lower": 0.7,
+            "tongue": 0.72,
+            "mouth.inner": 0.66,
+            "gum.upper": 0.67,
+            "gum.lower": 0.68,
+        },
         "gaze": {"x": 26.0, "y": 22.0, "lids_follow": 0.2},
         "spring": {"hair.front": {"stiffness_hz": 4.0, "damping": 0.3}},
         "fade": {

@@ -36,7 +36,12 @@ _ACCENT: Colours = {
     "metal.dark": "#59666e",
     "hair.brow": "#2f7a78",
 }
-_LENS: Colours = {"eye.ring": "#103a44", "eye.outer": "#1f7c86", "eye.inner": "#53c3c4", "eye.glow": "#c4fbf0"}
+_LENS: Colours = {
+    "eye.ring": "#103a44",
+    "eye.outer": "#1f7c86",
+    "eye.inner": "#53c3c4",
+    "eye.glow": "#c4fbf0",
+}
 _ROSE: Colours = {
     "accent.light": "#ffc9b8",
     "accent.base": "#ef8a78",
@@ -65,9 +70,15 @@ PALETTES: dict[str, Colours] = {
 
 
 def _behind() -> tuple[Layer, ...]:
-    enamel = Radial((0.36, 0.05), 0.95, (Stop(0, "skin.light"), Stop(0.45, "skin.base"), Stop(0.8, "skin.mid"), Stop(1, "skin.shade")))
+    enamel = Radial(
+        (0.36, 0.05),
+        0.95,
+        (Stop(0, "skin.light"), Stop(0.45, "skin.base"), Stop(0.8, "skin.mid"), Stop(1, "skin.shade")),
+    )
     metal = Linear((0, 0), (1, 0), (Stop(0, "metal.base"), Stop(0.35, "metal.light"), Stop(1, "metal.dark")))
-    cup = Radial((0.4, 0.3), 0.75, (Stop(0, "accent.light"), Stop(0.5, "accent.base"), Stop(1, "accent.dark")))
+    cup = Radial(
+        (0.4, 0.3), 0.75, (Stop(0, "accent.light"), Stop(0.5, "accent.base"), Stop(1, "accent.dark"))
+    )
     return (
         Layer(
             "body",
@@ -76,8 +87,13 @@ def _behind() -> tuple[Layer, ...]:
                 Shape("body.neck.rings", None, stroke="metal.dark", width=4, opacity=0.55),
                 Shape("body.suit", enamel),
                 Shape("body.shadow", soft("skin.deep", 0.55)),
-                Shape("body.panel", Linear((0.3, 0), (0.6, 1), (Stop(0, "accent.dark"), Stop(1, "accent.base")))),
-                Shape("body.heart", Radial((0.4, 0.3), 0.7, (Stop(0, "lamp.core"), Stop(0.5, "lamp"), Stop(1, "skin.blush")))),
+                Shape(
+                    "body.panel", Linear((0.3, 0), (0.6, 1), (Stop(0, "accent.dark"), Stop(1, "accent.base")))
+                ),
+                Shape(
+                    "body.heart",
+                    Radial((0.4, 0.3), 0.7, (Stop(0, "lamp.core"), Stop(0.5, "lamp"), Stop(1, "skin.blush"))),
+                ),
                 Shape("body.dots", "accent.light"),
             ),
         ),
@@ -93,7 +109,12 @@ def _behind() -> tuple[Layer, ...]:
             (
                 Shape("hair.stem", None, stroke="metal.base", width=9),
                 Shape("hair.glow", soft("lamp", 0.55)),
-                Shape("hair.bulb", Radial((0.4, 0.35), 0.7, (Stop(0, "lamp.core"), Stop(0.45, "lamp"), Stop(1, "skin.blush")))),
+                Shape(
+                    "hair.bulb",
+                    Radial(
+                        (0.4, 0.35), 0.7, (Stop(0, "lamp.core"), Stop(0.45, "lamp"), Stop(1, "skin.blush"))
+                    ),
+                ),
                 Shape("hair.bulb.shine", soft("skin.shine", 0.95)),
             ),
         ),
@@ -101,16 +122,46 @@ def _behind() -> tuple[Layer, ...]:
 
 
 def _head() -> tuple[Layer, ...]:
-    enamel = Radial((0.36, 0.28), 0.82, (Stop(0, "skin.light"), Stop(0.45, "skin.base"), Stop(0.78, "skin.mid"), Stop(1, "skin.shade")))
-    rim = Radial((0.49, 0.5), 0.57, (Stop(0, "skin.rim", 0), Stop(0.8, "skin.rim", 0), Stop(1, "skin.rim", 0.55)))
-    plate = Radial((0.4, 0.3), 0.8, (Stop(0, "skin.shine"), Stop(0.4, "skin.light"), Stop(0.8, "skin.base"), Stop(1, "skin.mid")))
+    enamel = Radial(
+        (0.36, 0.28),
+        0.82,
+        (Stop(0, "skin.light"), Stop(0.45, "skin.base"), Stop(0.78, "skin.mid"), Stop(1, "skin.shade")),
+    )
+    rim = Radial(
+        (0.49, 0.5), 0.57, (Stop(0, "skin.rim", 0), Stop(0.8, "skin.rim", 0), Stop(1, "skin.rim", 0.55))
+    )
+    plate = Radial(
+        (0.4, 0.3),
+        0.8,
+        (Stop(0, "skin.shine"), Stop(0.4, "skin.light"), Stop(0.8, "skin.base"), Stop(1, "skin.mid")),
+    )
     jaw = Radial((0.42, 0.2), 0.85, (Stop(0, "jaw.light"), Stop(0.55, "jaw.base"), Stop(1, "jaw.shade")))
-    well = Radial((0.5, 0.5), 0.5, (Stop(0, "skin.deep"), Stop(0.84, "skin.deep", 0.85), Stop(0.93, "skin.shade", 0.5), Stop(1, "skin.shade", 0)))
-    ring = Linear((0.2, 0), (0.8, 1), (Stop(0, "accent.light"), Stop(0.5, "accent.base"), Stop(1, "accent.dark")))
+    well = Radial(
+        (0.5, 0.5),
+        0.5,
+        (
+            Stop(0, "skin.deep"),
+            Stop(0.84, "skin.deep", 0.85),
+            Stop(0.93, "skin.shade", 0.5),
+            Stop(1, "skin.shade", 0),
+        ),
+    )
+    ring = Linear(
+        (0.2, 0), (0.8, 1), (Stop(0, "accent.light"), Stop(0.5, "accent.base"), Stop(1, "accent.dark"))
+    )
     return (
         Layer(
             "hair",
-            (Shape("hair.base", Linear((0, 0), (1, 0), (Stop(0, "accent.base"), Stop(0.4, "accent.light"), Stop(1, "accent.dark")))),),
+            (
+                Shape(
+                    "hair.base",
+                    Linear(
+                        (0, 0),
+                        (1, 0),
+                        (Stop(0, "accent.base"), Stop(0.4, "accent.light"), Stop(1, "accent.dark")),
+                    ),
+                ),
+            ),
         ),
         Layer(
             "head",
@@ -142,8 +193,14 @@ def _head() -> tuple[Layer, ...]:
             "seam",
             (
                 Shape("face.plate.edge", None, stroke="skin.shade", width=3),
-                Shape("face.left.screw", Radial((0.4, 0.35), 0.7, (Stop(0, "metal.light"), Stop(1, "metal.dark")))),
-                Shape("face.right.screw", Radial((0.4, 0.35), 0.7, (Stop(0, "metal.light"), Stop(1, "metal.dark")))),
+                Shape(
+                    "face.left.screw",
+                    Radial((0.4, 0.35), 0.7, (Stop(0, "metal.light"), Stop(1, "metal.dark"))),
+                ),
+                Shape(
+                    "face.right.screw",
+                    Radial((0.4, 0.35), 0.7, (Stop(0, "metal.light"), Stop(1, "metal.dark"))),
+                ),
             ),
         ),
         Layer(
@@ -169,11 +226,21 @@ def robot_layers() -> tuple[Layer, ...]:
         "nose",
         (
             Shape("nose.shade", soft("skin.deep", 0.4)),
-            Shape("nose.body", Radial((0.4, 0.3), 0.75, (Stop(0, "accent.light"), Stop(0.5, "accent.base"), Stop(1, "accent.dark")))),
+            Shape(
+                "nose.body",
+                Radial(
+                    (0.4, 0.3),
+                    0.75,
+                    (Stop(0, "accent.light"), Stop(0.5, "accent.base"), Stop(1, "accent.dark")),
+                ),
+            ),
             Shape("nose.tip", soft("skin.shine", 0.95)),
         ),
     )
-    brows = both("brow.{}", Shape("brow.{}.soft", Linear((0, 0), (0, 1), (Stop(0, "accent.base"), Stop(1, "hair.brow")))))
+    brows = both(
+        "brow.{}",
+        Shape("brow.{}.soft", Linear((0, 0), (0, 1), (Stop(0, "accent.base"), Stop(1, "hair.brow")))),
+    )
     return (*_behind(), *_head(), *_shuttered(eye_layers()), *brows, nose, *mouth_layers())
 
 
@@ -183,14 +250,19 @@ def _shuttered(layers: tuple[Layer, ...]) -> tuple[Layer, ...]:
     for layer in layers:
         if layer.part.startswith("lid.upper."):
             side = layer.part.removeprefix("lid.upper.")
-            enamel = Linear((0.4, 0), (0.5, 1), (Stop(0, "skin.mid"), Stop(0.5, "skin.lid"), Stop(1, "skin.light")))
+            enamel = Linear(
+                (0.4, 0), (0.5, 1), (Stop(0, "skin.mid"), Stop(0.5, "skin.lid"), Stop(1, "skin.light"))
+            )
             lash = next(shape for shape in layer.shapes if shape.label.endswith(".lash"))
             slats = Shape(f"lid.upper.{side}.slats", None, stroke="skin.shade", width=2.6, opacity=0.75)
-            layer = Layer(layer.part, (Shape(f"lid.upper.{side}.skin", enamel), slats, lash), layer.clip)
+            found.append(
+                Layer(layer.part, (Shape(f"lid.upper.{side}.skin", enamel), slats, lash), layer.clip)
+            )
         elif layer.part.startswith("lid.lower."):
             side = layer.part.removeprefix("lid.lower.")
             enamel = Linear((0.4, 0), (0.5, 1), (Stop(0, "skin.light"), Stop(1, "skin.mid")))
             kept = tuple(shape for shape in layer.shapes if not shape.label.endswith(".bag"))
-            layer = Layer(layer.part, (Shape(f"lid.lower.{side}.skin", enamel), *kept), layer.clip)
-        found.append(layer)
+            found.append(Layer(layer.part, (Shape(f"lid.lower.{side}.skin", enamel), *kept), layer.clip))
+        else:
+            found.append(layer)
     return tuple(found)

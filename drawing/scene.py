@@ -96,7 +96,9 @@ def soft(colour: str, strength: float = 1.0, centre: tuple[float, float] = (0.5,
 
 def fade(colour: str, start: tuple[float, float], end: tuple[float, float], strength: float = 1.0) -> Linear:
     """Return a linear gradient from full strength at start to nothing at end."""
-    return Linear(start, end, (Stop(0, colour, strength), Stop(0.5, colour, strength * 0.42), Stop(1, colour, 0)))
+    return Linear(
+        start, end, (Stop(0, colour, strength), Stop(0.5, colour, strength * 0.42), Stop(1, colour, 0))
+    )
 
 
 def _tenths(value: int) -> str:
@@ -191,11 +193,11 @@ def _definitions(drawing: Drawing, rest: Outlines) -> list[str]:
         for shape in shapes
         if isinstance(shape.fill, Linear | Radial)
     ]
-    for blur in sorted({shape.blur for shape in shapes if shape.blur}):
-        rows.append(
-            f'<filter id="blur.{blur:g}" x="-0.5" y="-0.5" width="2" height="2">'
-            f'<feGaussianBlur stdDeviation="{blur:g}"/></filter>'
-        )
+    rows += [
+        f'<filter id="blur.{blur:g}" x="-0.5" y="-0.5" width="2" height="2">'
+        f'<feGaussianBlur stdDeviation="{blur:g}"/></filter>'
+        for blur in sorted({shape.blur for shape in shapes if shape.blur})
+    ]
     for outline in sorted({layer.clip for layer in drawing.layers if layer.clip}):
         data = path_data(rest[outline], closed=True)
         rows.append(f'<clipPath id="clip.{outline}"><path d="{data}"/></clipPath>')
@@ -228,7 +230,9 @@ def svg_text(drawing: Drawing) -> str:
     return "\n".join(rows) + "\n"
 
 
-def _shape_rows(shape: Shape, rest: Curves, moved: dict[str, Curves], colours: dict[str, str]) -> Sequence[str]:
+def _shape_rows(
+    shape: Shape, rest: Curves, moved: dict[str, Curves], colours: dict[str, str]
+) -> Sequence[str]:
     closed = shape.fill is not None or shape.hidden
     painted = _attributes(shape, colours)
     rows = [
