@@ -1,10 +1,12 @@
 """Train the tongue network, on everyone or leaving one fold of people out.
 
 usage: python -m training.tongue.train [--data ../shared/data] [--fold K] [--seed S] [--out build/tongue] [--samples N]
+       [--begin WEIGHTS.pt]
 
 Reads OUT/pictures.npz (training.tongue.make). Writes OUT/everyone_seedS.pt, or with --fold OUT/foldK_seedS.pt
 and OUT/foldK_seedS.npz: what it says of every crop of the people left out (source: the file, frame, seen, out, left, down,
-smile), from OUT/judged.npz.
+smile), from OUT/judged.npz. --begin goes on
+from weights trained before; a fold's must come from the same fold.
 """
 
 from __future__ import annotations
@@ -68,20 +70,25 @@ def losses(said: torch.Tensor, batch: Batch) -> torch.Tensor:
     return total + 0.5 * (known * cross(said[:, 4], smile.clamp(0, 1) * 0.96 + 0.02, reduction="none")).mean()
 
 
-def train(arrays: dict[str, np.ndarray], allowed: np.ndarray, seed: int, samples: int) -> TongueNet:
-    """Train on the allowed pictures; the weights returned are the running mean of the last steps'."""
+def train(
+    arrays: dict[str, np.ndarray], allowed: np.ndarray, seed: int, samples: int, begin: Path | None = None
+) -> TongueNet:
+    """Train on the allowed pictures, from the weights in begin or anew; returns the running mean of the last steps' weights."""
     torch.manual_seed(seed)
     rng, generator = np.random.default_rng(seed), torch.Generator().manual_seed(seed)
     net = TongueNet().to(memory_format=torch.channels_last)
+    if begin:
+        net.load_state_dict(torch.load(begin, weights_only=True))
     mean = copy.deepcopy(net)
     chance = sampling(arrays, allowed)
     steps = samples // BATCH
-    optimizer = torch.optim.AdamW(net.parameters(), PEAK_RATE, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, PEAK_RATE, steps, pct_start=0.1)
+    rate = PEAK_RATE / 2 if begin else PEAK_RATE
+    optimizer = torch.optim.AdamW(net.parameters(), rate, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, steps, pct_start=0.1)
     order = rng.choice(len(chance), (steps, BATCH), p=chance)
     began, told = time.monotonic(), 0.0
     for step, rows in enumerate(order):
-        strength = WEAKEST + (1 - WEAKEST) * min(1.0, step / (GROWN * steps))
+        strength = 1.0 if begin else WEAKEST + (1 - WEAKEST) * min(1.0, step / (GROWN * steps))
         batch = cut_batch(arrays, rows, rng, strength)
         x = light_batch(to_input(batch.crops), generator, strength).contiguous(memory_format=torch.channels_last)
         loss = losses(net(x), batch)
@@ -97,7 +104,7 @@ def train(arrays: dict[str, np.ndarray], allowed: np.ndarray, seed: int, samples
                 else:
                     kept.copy_(now)
         told = 0.98 * told + 0.02 * loss.item()
-        if step % 200 == 199:
+        if step % 100 == 99:
             print(f"step {step + 1}/{steps} loss {told:.4f} {time.monotonic() - began:.0f} s", flush=True)
     return mean.eval()
 
@@ -118,6 +125,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build/tongue"))
     parser.add_argument("--samples", type=int, default=800_000)
+    parser.add_argument("--begin", type=Path, default=None)
     options = parser.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
@@ -126,7 +134,7 @@ def main() -> None:
     allowed = np.ones(len(arrays["seen"]), bool)
     if options.fold is not None:
         allowed = (arrays["fold"] != options.fold) & (arrays["source_fold"] != options.fold)
-    net = train(arrays, allowed, options.seed, options.samples)
+    net = train(arrays, allowed, options.seed, options.samples, options.begin)
     name = f"everyone_seed{options.seed}" if options.fold is None else f"fold{options.fold}_seed{options.seed}"
     torch.save(net.state_dict(), options.out / f"{name}.pt")
     if options.fold is not None:

@@ -1,0 +1,93 @@
+"""The shipped tongue network: ranges, symmetry, and some real tongues."""
+
+import shutil
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+
+from mirrorcam.core.pose import load_mean_face
+from mirrorcam.core.types import Frame, Observation
+from mirrorcam.vision.errors import VisionError
+from mirrorcam.vision.face_mesh import FaceMeshFinder
+from mirrorcam.vision.mouth_crop import SIDE_PX
+from mirrorcam.vision.tongue_network import MODEL, TongueNetwork, load_tongue_network
+from mirrorcam.vision.tracker import ClipTracker
+
+# Frames of kboy/tongue.gif well inside hand-read ranges.
+TONGUE_OUT = (8, 9, 10, 11, 26, 36, 48, 50, 52, 66, 68, 70)
+TONGUE_IN = (0, 1, 2, 18, 20, 22, 30, 31, 41, 59, 60, 61)
+
+
+@pytest.fixture(scope="module")
+def network(assets: Path) -> TongueNetwork:
+    return load_tongue_network(assets / "models")
+
+
+@pytest.fixture(scope="module")
+def mouths(real_faces: Path, assets: Path) -> dict[int, np.ndarray]:
+    clip = cv2.VideoCapture(str(real_faces / "kboy" / "tongue.gif"))
+    tracker = ClipTracker(FaceMeshFinder(), load_mean_face(assets / "models" / "mean_face.npz"))
+    found: dict[int, np.ndarray] = {}
+    index = 0
+    while (read := clip.read())[0]:
+        seen: tuple[Observation, ...] = tracker.track(Frame(index, index / 10, np.ascontiguousarray(read[1][:, :, ::-1])))
+        if seen and seen[0].mouth is not None:
+            found[index] = seen[0].mouth
+        index += 1
+    tracker.close()
+    return found
+
+
+def test_any_crop_reads_within_its_ranges(network: TongueNetwork) -> None:
+    rng = np.random.default_rng(5)
+    for crop in (*rng.integers(0, 256, (8, SIDE_PX, SIDE_PX, 3), dtype=np.uint8), np.zeros((SIDE_PX, SIDE_PX, 3), np.uint8)):
+        tongue, mouth = network.read(crop)
+        assert 0 <= tongue.out <= 1
+        assert -1 <= tongue.left <= 1
+        assert -1 <= tongue.down <= 1
+        assert 0 <= mouth.smile <= 1
+
+
+def test_the_same_crop_reads_the_same(network: TongueNetwork) -> None:
+    crop = np.random.default_rng(6).integers(0, 256, (SIDE_PX, SIDE_PX, 3), dtype=np.uint8)
+    assert network.read(crop) == network.read(crop.copy())
+
+
+def test_a_blank_mouth_has_no_tongue_out(network: TongueNetwork) -> None:
+    assert network.read(np.full((SIDE_PX, SIDE_PX, 3), 127, np.uint8))[0].out < 0.5
+
+
+def test_a_missing_model_is_named_with_its_checksum(assets: Path, tmp_path: Path) -> None:
+    shutil.copy(assets / "models" / "SHA256SUMS", tmp_path)
+    with pytest.raises(VisionError, match=rf"{MODEL}.*expected SHA-256 [0-9a-f]{{64}}"):
+        load_tongue_network(tmp_path)
+
+
+def test_a_damaged_model_is_named_with_its_checksum(assets: Path, tmp_path: Path) -> None:
+    shutil.copy(assets / "models" / "SHA256SUMS", tmp_path)
+    (tmp_path / MODEL).write_bytes((assets / "models" / MODEL).read_bytes()[:-100])
+    with pytest.raises(VisionError, match=rf"{MODEL}: damaged.*expected [0-9a-f]{{64}}"):
+        load_tongue_network(tmp_path)
+
+
+@pytest.mark.real_faces
+def test_a_real_tongue_is_told_from_the_same_mouth_without(network: TongueNetwork, mouths: dict[int, np.ndarray]) -> None:
+    out = [network.read(mouths[at])[0].out for at in TONGUE_OUT]
+    rest = [network.read(mouths[at])[0].out for at in TONGUE_IN]
+    assert min(out) > max(rest)
+    assert min(out) > 0.5
+
+
+@pytest.mark.real_faces
+def test_a_mirrored_mouth_reads_the_same_with_left_and_right_swapped(
+    network: TongueNetwork, mouths: dict[int, np.ndarray]
+) -> None:
+    for at in TONGUE_OUT + TONGUE_IN:
+        (tongue, mouth), (mirrored, mirrored_mouth) = (network.read(crop) for crop in (mouths[at], np.ascontiguousarray(mouths[at][:, ::-1])))
+        assert mirrored.out == pytest.approx(tongue.out, abs=0.25)
+        assert mirrored_mouth.smile == pytest.approx(mouth.smile, abs=0.25)
+        if tongue.out > 0.5:
+            assert mirrored.left == pytest.approx(-tongue.left, abs=0.25)
+            assert mirrored.down == pytest.approx(tongue.down, abs=0.2)
