@@ -23,6 +23,8 @@ class Eyes:
     """Opens trackers, one a source, and reads what they see through one pair of networks."""
 
     def __init__(self, face_model: Path | None = None) -> None:
+        # A missing or broken face model stops the program here, before anything is opened or written.
+        open_finder(face_model, bundle_places()).close()
         # One thread: the tracker and the painter have the other cores.
         cv2.setNumThreads(1)
         self._face_model = face_model

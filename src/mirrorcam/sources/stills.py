@@ -31,7 +31,6 @@ JPEG_REDUCED = (
     (2, cv2.IMREAD_REDUCED_COLOR_2),
 )
 # OpenCV's level at which it says nothing: what is wrong is said by us, in one line.
-SILENT = 0
 # Transparent pictures are laid over this grey, which no tracker takes for skin.
 GROUND = 127.0
 OPAQUE = {np.dtype(np.uint8): 255.0, np.dtype(np.uint16): 65535.0}
@@ -101,9 +100,8 @@ def _decoding_flag(name: str, data: bytes, size: tuple[int, int], longest_side_p
 def _decode(data: bytes, flag: int) -> PixelArray | None:
     """Return bgr u8[H,W,3], None where the picture does not decode."""
     if data.startswith(PNG_START) and PNG_END not in data:
-        return None  # Its decoder would complain on the terminal.
+        return None
     stored = np.frombuffer(data, np.uint8)
-    said_before = cv2.setLogLevel(SILENT)
     try:
         if flag == cv2.IMREAD_UNCHANGED:
             with_alpha = cv2.imdecode(stored, flag)
@@ -113,8 +111,6 @@ def _decode(data: bytes, flag: int) -> PixelArray | None:
         bgr = cv2.imdecode(stored, flag)
     except cv2.error:
         return None
-    finally:
-        cv2.setLogLevel(said_before)
     return None if bgr is None else np.asarray(bgr, np.uint8)
 
 
