@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from enum import IntEnum
+from functools import lru_cache
 
 from mirrorcam.avatar.rig import IdleLife
 
@@ -32,9 +33,11 @@ class Stream(IntEnum):
     SWAY = 4
 
 
+@lru_cache(maxsize=4096)
 def chance(seed: int, stream: int, slot: int, which: int = 0) -> float:
     """Return a number in [0, 1) that is random over its arguments and always the same for them (splitmix64)."""
-    z = (seed * 0x9E3779B97F4A7C15 + stream * 0xBF58476D1CE4E5B9 + slot * 0x94D049BB133111EB + which * 0xD6E8FEB86659FD93) & MASK
+    z = (seed * 0x9E3779B97F4A7C15 + stream * 0xBF58476D1CE4E5B9) & MASK
+    z = (z + slot * 0x94D049BB133111EB + which * 0xD6E8FEB86659FD93) & MASK
     z = ((z ^ (z >> 30)) * 0xBF58476D1CE4E5B9) & MASK
     z = ((z ^ (z >> 27)) * 0x94D049BB133111EB) & MASK
     return ((z ^ (z >> 31)) >> 11) / (1 << 53)

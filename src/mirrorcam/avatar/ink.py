@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ PROPERTIES = (
 )  # fmt: skip
 INHERITED = frozenset(PROPERTIES) - {"opacity", "filter", "display", "stop-color", "stop-opacity"}
 MAX_GRADIENT_LINKS = 8
+# svgelements takes any word it does not know for black.
+OPAQUE_BLACK = 0x000000FF
+BLACKS = re.compile(r"black|#0{3}f?|#0{6}(ff)?|(rgb|hsl)a?\([-\d.,%/\s]+\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +79,14 @@ def read_number(text: str, file: str, place: str, what: str) -> float:
 
 def read_colour(text: str, file: str, place: str) -> tuple[str, float]:
     """Return a colour as six hex digits, and its own opacity."""
+    stated = text.strip().lower()
     try:
-        colour = svgelements.Color(text)
-        if colour.value is None:
-            raise ValueError
+        colour = svgelements.Color(stated)
+        unknown = colour.value is None or (colour.value == OPAQUE_BLACK and not BLACKS.fullmatch(stated))
     except (ValueError, TypeError):
-        raise fault(file, place, f"the colour '{text[:40]}'", "a colour such as #f7cdb3") from None
+        unknown = True
+    if unknown:
+        raise fault(file, place, f"the colour '{text[:40]}'", "a colour such as #f7cdb3")
     return f"{colour.red:02x}{colour.green:02x}{colour.blue:02x}", float(colour.opacity)
 
 

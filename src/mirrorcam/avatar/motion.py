@@ -114,10 +114,14 @@ def _moved(
     up = _towards(state.awake, awake, dt_s)
     values, speeds = state.values, state.speeds
     if dt_s > 0:
-        values, speeds = follow(values, speeds, (state.goal, goal), _speeds_hz(values, goal, near, up), dt_s)
+        hz = _springs_hz(values, goal, near if company else 0.0, up)
+        values, speeds = follow(values, speeds, (state.goal, goal), hz, dt_s)
+        if company:
+            values[LIDS] += near * (goal[LIDS] - values[LIDS])
+            speeds[LIDS] *= 1 - near
     rate = idle.breath_per_min / 60 * (SLEEP_BREATH + (1 - SLEEP_BREATH) * up)
     breath_rad = state.breath_rad + 2 * math.pi * rate * dt_s
-    pose, head = _alive(state.seed, values, goal, time_s, idle, (near, up), breath_rad)
+    pose, head = _alive(state.seed, values, time_s, idle, (near, up), breath_rad)
     parts, parts_speed, sway = _sway(state, head, idle, dt_s)
     now_s = time_s if state.time_s is None else max(time_s, state.time_s)
     after = MotionState(state.seed, now_s, values, speeds, goal, near, up, breath_rad, head, parts, parts_speed)
@@ -129,8 +133,11 @@ def _towards(level: float, wanted: bool, dt_s: float) -> float:
     return min(level + step, 1.0) if wanted else max(level - step, 0.0)
 
 
-def _speeds_hz(values: FloatArray, goal: FloatArray, company: float, awake: float) -> FloatArray:
-    """Return each spring's frequency: between those of company, of being alone and of sleep on a log scale."""
+def _springs_hz(values: FloatArray, goal: FloatArray, company: float, awake: float) -> FloatArray:
+    """Return each spring's frequency: between those of company, of being alone and of sleep on a log scale.
+
+    Company comes on within PRESENCE_S, so that nothing jumps to meet a new visitor; who leaves is let go at once.
+    """
     hz = PRESENT_HZ.copy()
     away = float(np.abs(goal[GAZE] - values[GAZE]).max())
     hz[GAZE] = PURSUIT_HZ + (SACCADE_HZ - PURSUIT_HZ) * min(away / SACCADE_FROM, 1.0)
@@ -139,13 +146,11 @@ def _speeds_hz(values: FloatArray, goal: FloatArray, company: float, awake: floa
 
 
 def _alive(
-    seed: int, values: FloatArray, goal: FloatArray, time_s: float, idle: IdleLife,
-    mood: tuple[float, float], breath_rad: float,
-) -> tuple[AvatarPose, FloatArray]:  # fmt: skip
-    """Return the pose with life added, and its head f64[3]. Lids go straight to their goal in company."""
+    seed: int, values: FloatArray, time_s: float, idle: IdleLife, mood: tuple[float, float], breath_rad: float
+) -> tuple[AvatarPose, FloatArray]:
+    """Return the pose with life added, and its head f64[3]."""
     company, awake = mood
     shown = values.copy()
-    shown[LIDS] += company * (goal[LIDS] - values[LIDS])
     for which, index in enumerate(MICRO):
         shown[index] += awake * idle.micro * max(drift_at(seed, time_s, 10 + which), 0.0)
     blink = blink_at(seed, time_s, idle)

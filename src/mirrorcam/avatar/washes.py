@@ -46,7 +46,7 @@ def find_washes(
 
     Fine soft shapes do not end a wash, but are drawn sharp after it.
     """
-    moves = deltas.reshape(len(deltas), -1, 2)
+    moves = deltas.reshape(len(deltas), deltas.shape[1] // 2, 2)
     washes: list[Wash] = []
     at = 0
     while at < len(shapes):
