@@ -41,6 +41,12 @@ class Eyes:
         """The tracker for pictures that have nothing to do with one another; it remembers none of them."""
         return StillTracker(open_finder(self._face_model, bundle_places()), self._mean_face, MOST_FACES)
 
+    def close(self) -> None:
+        """Free the stills' tracker; trackers of clips are closed by whoever asked for them."""
+        if "still_tracker" in self.__dict__:
+            self.still_tracker.close()
+            del self.still_tracker
+
     def see(self, tracker: FaceTracker, frame: Frame) -> tuple[SeenFace, ...]:
         """Return every face of a frame with its evidence, largest first."""
         return self.read(tracker.track(frame))

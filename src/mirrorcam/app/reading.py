@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,8 +42,8 @@ def read(options: ReadOptions, tuning: ReaderTuning) -> None:
     files = list(walk(options.paths))
     if not files:
         raise AppError(f"{', '.join(map(str, options.paths))}: no clip or still in there")
-    eyes, failed = Eyes(options.face_model), 0
-    with TimelineWriter(options.csv) as table:
+    failed = 0
+    with closing(Eyes(options.face_model)) as eyes, TimelineWriter(options.csv) as table:
         for file in follow(files, len(files), "files", quiet=options.quiet or len(files) == 1):
             try:
                 quiet = options.quiet or len(files) > 1

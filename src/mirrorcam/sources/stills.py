@@ -30,7 +30,6 @@ JPEG_REDUCED = (
     (4, cv2.IMREAD_REDUCED_COLOR_4),
     (2, cv2.IMREAD_REDUCED_COLOR_2),
 )
-# OpenCV's level at which it says nothing: what is wrong is said by us, in one line.
 # Transparent pictures are laid over this grey, which no tracker takes for skin.
 GROUND = 127.0
 OPAQUE = {np.dtype(np.uint8): 255.0, np.dtype(np.uint16): 65535.0}
