@@ -22,7 +22,7 @@ lint: $(VENV)/.installed-dev
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.installed
-	@$(BIN)/python -m mirrorcam.app.bench
+	@$(BIN)/python -m bench
 
 figures: $(VENV)/.installed
 	@$(BIN)/python -m training.figures

@@ -56,13 +56,13 @@ class Step:
     response: Response
 
 
-def start_line(imitator: Imitator, seed: int) -> LineState:
+def start_line(imitator: Imitator[Any], seed: int) -> LineState:
     """Return the line's state before its first frame."""
     return LineState(imitator=imitator.begin(seed))
 
 
 def step(
-    state: LineState, faces: tuple[SeenFace, ...], time_s: float, imitator: Imitator, tuning: ReaderTuning
+    state: LineState, faces: tuple[SeenFace, ...], time_s: float, imitator: Imitator[Any], tuning: ReaderTuning
 ) -> tuple[LineState, Step]:
     """Read every face, choose whom the baby attends to, and let the imitator answer."""
     visitors = {

@@ -1,6 +1,6 @@
 """`make bench`: how fast the line is, as ratios taken in one run, best of several.
 
-usage: python -m mirrorcam.app.bench [--data ../shared/data] [--quick]
+usage: python -m bench [--data ../shared/data] [--quick]
 
 Clips come from the folder of real faces where it is there, else the demonstrator's film stands in.
 """

@@ -1,0 +1,1 @@
+"""Measures how fast the line is: `make bench`."""
