@@ -1,6 +1,6 @@
 """Events tell exactly what was held, whatever was held."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mirrorcam.core.channels import rest
@@ -10,6 +10,7 @@ from mirrorcam.core.types import Expression, Gesture, HeadPose
 HELD = st.lists(st.lists(st.frozensets(st.sampled_from(list(Gesture))), min_size=2, max_size=2), max_size=30)
 
 
+@settings(deadline=None)
 @given(HELD)
 def test_a_gesture_is_in_an_event_at_a_frame_exactly_where_it_was_held(held):
     state, events = EventsState(), []

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mirrorcam.sources.frame_times import RisingTimes
@@ -20,6 +20,7 @@ def enumerate_pictures(stated):
     return [(time_s, number) for number, time_s in enumerate(stated)]
 
 
+@settings(deadline=None)
 @given(STATED)
 def test_times_rise_strictly_and_no_picture_is_lost_or_moved(stated):
     result, _ = placed(stated)
@@ -28,6 +29,7 @@ def test_times_rise_strictly_and_no_picture_is_lost_or_moved(stated):
     assert all(later > earlier for earlier, later in pairwise(times_s))
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, 10**6), unique=True, max_size=60).map(sorted))
 def test_times_that_rise_are_kept_as_they_are(milliseconds):
     stated = [ms / 1000 for ms in milliseconds]
@@ -36,6 +38,7 @@ def test_times_that_rise_are_kept_as_they_are(milliseconds):
     assert repaired == 0
 
 
+@settings(deadline=None)
 @given(st.integers(1, 30), st.data())
 def test_one_missing_time_is_put_in_the_middle(count, data):
     stated = [index * INTERVAL_S for index in range(count + 2)]
