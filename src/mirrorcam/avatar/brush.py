@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -29,10 +29,9 @@ def colour_number(digits: str, opacity: float) -> int:
     return int(round(min(max(opacity, 0.0), 1.0) * 255)) << 24 | int(digits, 16)
 
 
-def matrix_of(affine: FloatArray) -> skia.Matrix:
-    """Return an affine of two or three rows of three as skia's matrix."""
-    (a, c, e), (b, d, f) = affine[:2].tolist()
-    return skia.Matrix.MakeAll(a, c, e, b, d, f, 0, 0, 1)
+def matrix_of(rows: Sequence[Sequence[float]]) -> skia.Matrix:
+    """Return an affine's first two rows of three as skia's matrix."""
+    return skia.Matrix.MakeAll(*rows[0], *rows[1], 0.0, 0.0, 1.0)
 
 
 def make_shader(gradient: Gradient, recolour: Mapping[str, str]) -> Shader:
@@ -41,7 +40,7 @@ def make_shader(gradient: Gradient, recolour: Mapping[str, str]) -> Shader:
     colours = [colour_number(recolour.get(colour, colour), opacity) for _, colour, opacity in stops]
     places = [offset for offset, _, _ in stops]
     mode = SPREADS.get(gradient.spread, skia.TileMode.kClamp)
-    matrix = matrix_of(gradient.matrix)
+    matrix = matrix_of(gradient.matrix.tolist())
     numbers = gradient.numbers
     if gradient.kind == "linear":
         ends = [skia.Point(*numbers[:2]), skia.Point(*numbers[2:])]

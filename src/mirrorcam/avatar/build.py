@@ -113,13 +113,13 @@ def deltas_of(
     rests = {shape.label: shape.outline.points for shape in drawing.shapes}
     drivers = sorted({tuple(sorted(INDEX[c] for c in e.channels)) for e in extremes}, key=lambda d: (len(d), d))
     rows = {driver: np.zeros((points, 2), np.float64) for driver in drivers}
+    parts = {d: [s for s in drivers if len(s) < len(d) and set(s) < set(d)] for d in drivers if len(d) > 1}
     for extreme in sorted(extremes, key=lambda e: len(e.channels)):
         driver = tuple(sorted(INDEX[c] for c in extreme.channels))
         span = spans[extreme.label]
         lacking = extreme.outline.points - rests[extreme.label]
-        for smaller in drivers:
-            if len(smaller) < len(driver) and set(smaller) < set(driver):
-                lacking = lacking - rows[smaller][span]
+        for smaller in parts.get(driver, ()):
+            lacking = lacking - rows[smaller][span]
         rows[driver][span] = lacking
     if not drivers:
         return (), np.zeros((0, 2 * points), np.float32)

@@ -21,6 +21,8 @@ PROPERTIES = (
 )  # fmt: skip
 INHERITED = frozenset(PROPERTIES) - {"opacity", "filter", "display", "stop-color", "stop-opacity"}
 MAX_GRADIENT_LINKS = 8
+IDENTITY = np.eye(3)
+IDENTITY.flags.writeable = False
 # svgelements takes any word it does not know for black.
 OPAQUE_BLACK = 0x000000FF
 BLACKS = re.compile(r"black|#0{3}f?|#0{6}(ff)?|(rgb|hsl)a?\([-\d.,%/\s]+\)")
@@ -93,7 +95,7 @@ def read_colour(text: str, file: str, place: str) -> tuple[str, float]:
 def read_matrix(text: str | None, file: str, place: str) -> FloatArray:
     """Return an SVG transform list as f64[3,3]."""
     if not text:
-        return np.eye(3)
+        return IDENTITY
     try:
         m = svgelements.Matrix(text)
         values = np.array([[m.a, m.c, m.e], [m.b, m.d, m.f], [0, 0, 1]], np.float64)

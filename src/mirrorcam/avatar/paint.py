@@ -13,10 +13,11 @@ from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.svg import PAGE
 from mirrorcam.avatar.turn import PosedPoints, live_boxes, posed_points, shape_affines
 from mirrorcam.avatar.washes import Wash, cover, find_ground, lay_wash, small_canvas
-from mirrorcam.core.types import AvatarPose, FloatArray, PixelArray
+from mirrorcam.core.types import AvatarPose, PixelArray
 
 INVISIBLE = 0.002
 NARROWEST_CLIP_PX = 0.5
+Affines = list[list[list[float]]]
 SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear)
 
 
@@ -26,7 +27,7 @@ class _Frame:
 
     avatar: Avatar
     posed: PosedPoints
-    frames: tuple[FloatArray, FloatArray]
+    frames: tuple[Affines, Affines]
     scale: float
 
     def path(self, index: int) -> skia.Path:
@@ -47,8 +48,8 @@ class _Frame:
 
     def shows(self, clip: int) -> bool:
         """Say whether a clip lets anything through: a closed mouth does not."""
-        box = self.frames[1][clip]
-        return bool(np.abs(box[:, :2]).sum(axis=0).min() * self.scale > NARROWEST_CLIP_PX)
+        (a, c, _), (b, d, _) = self.frames[1][clip]
+        return min(math.hypot(a, b), math.hypot(c, d)) * self.scale > NARROWEST_CLIP_PX
 
 
 def paint_avatar(canvas: skia.Canvas, avatar: Avatar, pose: AvatarPose, bounds: skia.Rect, *, mirrored: bool) -> None:
@@ -60,7 +61,8 @@ def paint_avatar(canvas: skia.Canvas, avatar: Avatar, pose: AvatarPose, bounds: 
     canvas.scale(-side if mirrored else side, side)
     canvas.translate(-PAGE / 2, -PAGE / 2)
     scale = _scale_of(canvas.getTotalMatrix())
-    frame = _Frame(avatar, posed, (shape_affines(avatar, posed.points), live_boxes(avatar, posed)), scale)
+    affines, boxes = shape_affines(avatar, posed.points), live_boxes(avatar, posed)
+    frame = _Frame(avatar, posed, (affines.tolist(), boxes.tolist()), scale)
     done: set[int] = set()
     clipped_by: int | None = None
     for index in range(len(avatar.brushes)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -112,6 +113,12 @@ def outline_box(outline: Outline) -> tuple[FloatArray, FloatArray]:
     return every.min(0), every.max(0)
 
 
+def growth(matrix: FloatArray) -> float:
+    """Return by how much an affine f64[3,3] enlarges lengths, the same in all directions."""
+    (a, c, _), (b, d, _), _ = matrix.tolist()
+    return math.sqrt(abs(a * d - b * c))
+
+
 class _Reader:
     def __init__(self, file: str, report: Report) -> None:
         self.file = file
@@ -171,7 +178,7 @@ class _Reader:
         if scope.properties.get("display") == "none":
             properties["display"] = "none"
         own = scope.matrix @ read_matrix(element.attrib.get("transform"), self.file, place)
-        blur = read_blur(properties, self.by_id, self.file, place) * float(np.sqrt(abs(np.linalg.det(own[:2, :2]))))
+        blur = read_blur(properties, self.by_id, self.file, place) * growth(own)
         opacity = read_number(properties.get("opacity", "1"), self.file, place, "opacity")
         return _Scope(scope.part, own, properties, scope.opacity * opacity, max(scope.blur, blur))
 
@@ -197,7 +204,6 @@ class _Reader:
         self, label: str, flat: Outline, outline: Outline, scope: _Scope, place: str, hidden: bool
     ) -> Shape:
         properties = scope.properties
-        scale = float(np.sqrt(abs(np.linalg.det(scope.matrix[:2, :2]))))
         width = read_number(properties.get("stroke-width", "1"), self.file, place, "stroke-width")
 
         def ink(kind: str) -> Ink | None:
@@ -210,7 +216,7 @@ class _Reader:
             outline=outline,
             fill=ink("fill"),
             stroke=ink("stroke"),
-            stroke_width=width * scale,
+            stroke_width=width * growth(scope.matrix),
             cap=properties.get("stroke-linecap", "butt"),
             join=properties.get("stroke-linejoin", "miter"),
             even_odd=properties.get("fill-rule") == "evenodd",

@@ -19,7 +19,9 @@ from mirrorcam.avatar.ink import Gradient, Ink
 from mirrorcam.avatar.svg import Shape, outline_box
 from mirrorcam.core.types import FloatArray, PixelArray
 
-LARGE = 150.0
+LARGE = 100.0
+# A wash costs as much by itself as the gradients on this many square units do.
+LEAST_AREA = 130_000.0
 FINE = 36.0
 COARSEST_BLUR = 6.0
 PIXELS_A_UNIT = 0.27
@@ -64,8 +66,14 @@ def find_washes(
                 members.append(at)
                 covers |= {at} if same else set()
             at += 1
-        washes.append(Wash(base, tuple(members), frozenset(covers)))
+        if sum(_box_area(shapes[index]) for index in (base, *members)) >= LEAST_AREA:
+            washes.append(Wash(base, tuple(members), frozenset(covers)))
     return tuple(washes)
+
+
+def _box_area(shape: Shape) -> float:
+    low, high = outline_box(shape.outline)
+    return float(np.prod(high - low))
 
 
 def _is_plain(shape: Shape, clip: int | None) -> bool:
