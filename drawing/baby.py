@@ -51,7 +51,7 @@ def _skin() -> dict[str, Curves]:
         "cheek.{}.shine": [ellipse(676, 606, 84, 44, -14)],
         "cheek.{}.apple": [ellipse(668, 628, 88, 66, -10)],
         "cheek.{}.fold": [band([(574, 644), (594, 664), (600, 690), (594, 712)], [0.5, 5, 6, 0.5])],
-        "cheek.{}.dimple": [ellipse(573, 688, 13, 17, 10)],
+        "cheek.{}.dimple": [ellipse(572, 688, 15, 21, 10)],
         "face.{}.socket": [ellipse(628, 506, 98, 78)],
         "face.{}.bag": [ellipse(630, 574, 70, 20, -2)],
         "nose.{}.nostril": [
@@ -106,7 +106,7 @@ def _skin() -> dict[str, Curves]:
         "head.hair": [head_outline()],
         "face.forehead": [ellipse(440, 290, 230, 150, 8)],
         "face.chin": [ellipse(500, 758, 60, 32)],
-        "face.chin.shade": [ellipse(500, 733, 58, 16)],
+        "face.chin.shade": [ellipse(500, 733, 60, 18.5)],
         "face.philtrum": [band([(500, 638), (500, 652), (500, 666)], [3, 7, 9])],
         "face.frown": [
             band([(484, 440), (489, 458), (487, 476)], [0.5, 4.5, 0.5]),

@@ -96,7 +96,7 @@ def _head() -> tuple[Layer, ...]:
             Shape("cheek.{}.blush", soft("skin.blush", 0.44)),
             Shape("cheek.{}.apple", soft("skin.blush", 0.40), opacity=0),
             Shape("cheek.{}.fold", "skin.deep", opacity=0, blur=7),
-            Shape("cheek.{}.dimple", soft("skin.deep", 0.55), opacity=0.3),
+            Shape("cheek.{}.dimple", soft("skin.deep", 0.55), opacity=0.18),
         ),
     )
 
@@ -121,8 +121,8 @@ def face_layers() -> tuple[Layer, ...]:
         Layer(
             "hair",
             (
-                Shape("hair.strands", None, stroke="hair.dark", width=1.8, opacity=0.15),
-                Shape("hair.strands.light", None, stroke="hair.light", width=1.3, opacity=0.36),
+                Shape("hair.strands", "hair.dark", opacity=0.2),
+                Shape("hair.strands.light", "hair.light", opacity=0.34),
             ),
         ),
         Layer(
@@ -145,4 +145,4 @@ def face_layers() -> tuple[Layer, ...]:
             ),
         ),
     )
-    return (*_body(), *_head(), *hair, *eye_layers(), *brow_layers(), nose, *mouth_layers())
+    return (*_body(), *_head(), nose, *hair, *eye_layers(), *brow_layers(), *mouth_layers())

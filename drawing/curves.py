@@ -50,6 +50,17 @@ def strand(
     return np.array([a, a + (pull - a) * 2 / 3, b + (pull - b) * 2 / 3, b])
 
 
+def lock(start: Points, through: Points, tip: Points, half_width: float) -> Points:
+    """Return a closed hair of two cubics: pointed at both ends, widest in the middle."""
+    there = strand(start, through, tip)
+    along = tip - start
+    side = np.array([-along[1], along[0]]) / (np.linalg.norm(along) + 1e-9) * half_width * 4 / 3
+    left, right = there.copy(), there.copy()
+    left[1:3] += side
+    right[1:3] -= side
+    return np.concatenate([left, right[::-1][1:]])
+
+
 def join(*curves: Points) -> Points:
     """Return one curve that runs through several; a straight bridge fills each gap.
 

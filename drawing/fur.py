@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from drawing.curves import Anchors, Curves, Points, spline, strand
+from drawing.curves import Anchors, Curves, Points, lock, spline
 
 
 def fringe(anchors: Anchors, count: int, length: float, seed: int, droop: float) -> Points:
@@ -63,7 +63,7 @@ def fur_strands(count: int, seed: int, length: float) -> Curves:
         side = np.array([-fall[1], fall[0]])
         bend = rng.normal(0, 0.06)
         long = length * rng.uniform(0.6, 1.2)
-        strands.append(strand(at, at + fall * long * 0.5 + side * long * bend, at + fall * long))
+        strands.append(lock(at, at + fall * long * 0.5 + side * long * bend, at + fall * long, 1.7))
     return strands
 
 
@@ -82,5 +82,5 @@ def hairline(edge: Anchors, seed: int, count: int, length: float, inwards: tuple
         long = length * rng.uniform(0.6, 1.25)
         start = at - way * long * rng.uniform(0.6, 0.9)
         side = np.array([-way[1], way[0]]) * rng.normal(0, 0.08) * long
-        strands.append(strand(start, start + way * long * 0.5 + side, start + way * long))
+        strands.append(lock(start, start + way * long * 0.5 + side, start + way * long, 1.6))
     return strands

@@ -81,15 +81,15 @@ def _skin() -> dict[str, Curves]:
         found[label.format("left")] = curves
         found[label.format("right")] = [mirrored(curve) for curve in curves]
     return found | {
-        "head.shape": [fringe(skull, count=96, length=17, seed=3, droop=0.6)],
-        "head.ruff": [fringe(skull, count=96, length=17, seed=3, droop=0.6)],
+        "head.shape": [fringe(skull, count=84, length=17, seed=3, droop=0.6)],
+        "head.ruff": [fringe(skull, count=84, length=17, seed=3, droop=0.6)],
         "face.skin": [spline(face, closed=True)],
         "face.rim": [spline(face, closed=True)],
         "face.muzzle": [ellipse(500, 700, 176, 126)],
         "face.muzzle.light": [ellipse(478, 668, 96, 58, -8)],
         "face.lip.upper": [ellipse(500, 678, 104, 38)],
         "face.chin": [ellipse(500, 776, 56, 26)],
-        "face.chin.shade": [ellipse(500, 747, 70, 15)],
+        "face.chin.shade": [ellipse(500, 747, 72, 18.5)],
         "face.chin.dimple": [ellipse(500, 776, 20, 11)],
         "face.philtrum": [band([(500, 640), (500, 658), (500, 680)], [1.5, 2.6, 3.6])],
         "face.frown": [
@@ -104,18 +104,18 @@ def _skin() -> dict[str, Curves]:
 
 
 SKIN = _skin()
-_EDGE = [*mirrored(np.array(_FACE[1:9], float))[::-1].tolist(), _FACE[0], *_FACE[1:9]]
+_EDGE = [*mirrored(np.array(_FACE[1:8], float))[::-1].tolist(), _FACE[0], *_FACE[1:8]]
 FUR: dict[str, Curves] = {
-    "hair.dark": fur_strands(110, 4, 44),
-    "hair.light": fur_strands(110, 9, 40),
+    "hair.dark": fur_strands(72, 4, 62),
+    "hair.light": fur_strands(72, 9, 56),
     "hair.tuft": [
         band([(486, 132), (478, 104), (488, 76), (510, 60)], [11, 10, 6, 0.8]),
         band([(506, 130), (514, 104), (534, 84), (560, 78)], [10, 8, 5, 0.8]),
         band([(474, 136), (456, 112), (432, 100), (408, 104)], [10, 8, 5, 0.8]),
         band([(522, 136), (544, 116), (572, 110), (594, 120)], [8, 7, 4, 0.8]),
     ],
-    "hair.edge": hairline(_EDGE, 21, 84, 34, (500, 560)),
-    "hair.edge.light": hairline(_EDGE, 22, 70, 30, (500, 560)),
+    "hair.edge": hairline(_EDGE, 21, 66, 44, (500, 560)),
+    "hair.edge.light": hairline(_EDGE, 22, 50, 38, (500, 560)),
 }
 
 
@@ -123,7 +123,7 @@ def _body() -> Outlines:
     half = [(500, 792), (598, 792), (700, 820), (780, 872), (832, 944), (856, 1030)]
     suit = symmetric(half, (500, 1070))
     return {
-        "body.suit": [fringe(suit, 70, 17, 6, 0.7)],
+        "body.suit": [fringe(suit, 60, 17, 6, 0.7)],
         "body.belly": [
             spline(symmetric([(500, 850), (590, 860), (650, 920), (670, 1010)], (500, 1060)), closed=True)
         ],

@@ -141,18 +141,23 @@ def _head() -> tuple[Layer, ...]:
             Shape("cheek.{}.fold", "skin.deep", opacity=0, blur=7),
             Shape("cheek.{}.dimple", soft("skin.deep", 0.55), opacity=0),
         ),
+    )
+
+
+def _fur() -> tuple[Layer, ...]:
+    return (
         Layer(
             "hair",
             (
-                Shape("hair.dark", None, stroke="fur.dark", width=2.0, opacity=0.30),
-                Shape("hair.light", None, stroke="fur.pale", width=1.8, opacity=0.42),
+                Shape("hair.dark", "fur.dark", opacity=0.3),
+                Shape("hair.light", "fur.pale", opacity=0.4),
             ),
         ),
         Layer(
             "hair.edge",
             (
-                Shape("hair.edge", None, stroke="fur.base", width=2.6, opacity=0.6),
-                Shape("hair.edge.light", None, stroke="fur.light", width=1.8, opacity=0.6),
+                Shape("hair.edge", "fur.base", opacity=0.85),
+                Shape("hair.edge.light", "fur.light", opacity=0.7),
             ),
         ),
     )
@@ -196,4 +201,4 @@ def macaque_layers() -> tuple[Layer, ...]:
             ),
         ),
     )
-    return (*_behind(), *_head(), front, *eye_layers(), *brow_layers(), nose, *mouth_layers())
+    return (*_behind(), *_head(), nose, *_fur(), front, *eye_layers(), *brow_layers(), *mouth_layers())

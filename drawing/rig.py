@@ -73,10 +73,13 @@ SHARED: dict[str, Table] = {
 }
 
 
+_NEAR_MOUTH = {f"cheek.{side}.{mark}": 0.72 for side in ("left", "right") for mark in ("dimple", "fold")}
+
+
 def depths() -> dict[str, object]:
     """Return how far each part lies in front of the ears' plane."""
     sided = {f"{part}.{side}": depth for part, depth in _SIDED_DEPTHS.items() for side in ("left", "right")}
-    return _DEPTHS | sided
+    return _DEPTHS | sided | _NEAR_MOUTH
 
 
 def fades() -> dict[str, dict[str, float]]:
