@@ -171,10 +171,27 @@ def _skin() -> dict[str, Curves]:
         "nose.{}.hole": [nostril],
         "nose.{}.wing": [band([(536, 606), (548, 622), (545, 638), (532, 644)], [0.5, 4.5, 5, 0.5])],
         "ear.{}.shape": [
-            spline([(704, 470), (724, 446), (746, 452), (752, 492), (744, 540), (730, 582), (712, 596), (700, 570), (700, 520)], True)
+            spline(
+                [
+                    (704, 470),
+                    (724, 446),
+                    (746, 452),
+                    (752, 492),
+                    (744, 540),
+                    (730, 582),
+                    (712, 596),
+                    (700, 570),
+                    (700, 520),
+                ],
+                True,
+            )
         ],
-        "ear.{}.inner": [spline([(712, 480), (728, 466), (738, 486), (738, 520), (728, 556), (716, 566), (710, 530)], True)],
-        "ear.{}.fold": [band([(712, 474), (732, 464), (738, 492), (732, 530), (720, 556)], [0.5, 4, 4, 4, 0.5])],
+        "ear.{}.inner": [
+            spline([(712, 480), (728, 466), (738, 486), (738, 520), (728, 556), (716, 566), (710, 530)], True)
+        ],
+        "ear.{}.fold": [
+            band([(712, 474), (732, 464), (738, 492), (732, 530), (720, 556)], [0.5, 4, 4, 4, 0.5])
+        ],
     }
     return _both(paired) | {
         "head.shape": [head_outline()],
@@ -190,12 +207,16 @@ def _skin() -> dict[str, Curves]:
             band([(486, 440), (489, 458), (486, 478)], [0.5, 5, 0.5]),
             band([(514, 440), (511, 458), (514, 478)], [0.5, 5, 0.5]),
         ],
-        "face.wrinkles": [spline([(420, y + 6), (460, y), (500, y + 3), (540, y), (580, y + 6)]) for y in (348, 374, 400)],
+        "face.wrinkles": [
+            spline([(420, y + 6), (460, y), (500, y + 3), (540, y), (580, y + 6)]) for y in (348, 374, 400)
+        ],
         "nose.side": [ellipse(528, 556, 17, 72, -6)],
         "nose.shade": [ellipse(504, 646, 50, 20)],
         "nose.body": [ellipse(498, 612, 42, 36)],
         "nose.blush": [ellipse(500, 616, 40, 28)],
-        "nose.base": [band([(470, 640), (486, 650), (500, 653), (514, 650), (530, 640)], [0.5, 4, 5, 4, 0.5])],
+        "nose.base": [
+            band([(470, 640), (486, 650), (500, 653), (514, 650), (530, 640)], [0.5, 4, 5, 4, 0.5])
+        ],
         "nose.bridge": [ellipse(496, 540, 14, 66)],
         "nose.tip": [ellipse(493, 612, 16, 13, -20)],
     }
@@ -228,7 +249,10 @@ def _hair() -> Outlines:
         [(480, 152), (584, 172), (668, 232), (716, 316)],
         [(410, 130), (340, 158), (284, 220), (258, 300)],
     ]
-    hanging = [[(x, 500), (x + dx, 600), (x + 2 * dx, 720)] for x, dx in ((748, -2), (766, -4), (236, 4), (252, 2), (730, -6), (268, 6))]
+    hanging = [
+        [(x, 500), (x + dx, 600), (x + 2 * dx, 720)]
+        for x, dx in ((748, -2), (766, -4), (236, 4), (252, 2), (730, -6), (268, 6))
+    ]
     return {
         "hair.back.shape": [spline(back, closed=True)],
         "hair.back.strands": [spline(strand) for strand in hanging],
@@ -239,7 +263,17 @@ def _hair() -> Outlines:
 
 
 def _body() -> Outlines:
-    neck = [(408, 690), (592, 690), (599, 800), (612, 856), (628, 900), (500, 975), (372, 900), (388, 856), (401, 800)]
+    neck = [
+        (408, 690),
+        (592, 690),
+        (599, 800),
+        (612, 856),
+        (628, 900),
+        (500, 975),
+        (372, 900),
+        (388, 856),
+        (401, 800),
+    ]
     right = [(404, 868), (330, 884), (226, 916), (140, 968), (100, 1060)]
     shirt = np.array([*right, (500, 1090), *[(1000 - x, y) for x, y in right[::-1]]], float)
     neckline = [(404, 868), (424, 908), (460, 936), (500, 944), (540, 936), (576, 908), (596, 868)]
@@ -291,7 +325,10 @@ def _mouth_pose(pose: Pose) -> Pose:
 
 
 def _brow_pose(pose: Pose) -> Pose:
-    return {**pose, **{name: BROW_FALL * value for name, value in pose.items() if name.startswith("browDown")}}
+    return {
+        **pose,
+        **{name: BROW_FALL * value for name, value in pose.items() if name.startswith("browDown")},
+    }
 
 
 def build(pose: Pose) -> Outlines:
@@ -307,7 +344,9 @@ def build(pose: Pose) -> Outlines:
 
 
 LAYERS = layers()
-DRAWING = Drawing(title="mirrorcam demonstrator", layers=LAYERS, build=build, pairs=PAIRS, colours=PALETTES["warm"])
+DRAWING = Drawing(
+    title="mirrorcam demonstrator", layers=LAYERS, build=build, pairs=PAIRS, colours=PALETTES["warm"]
+)
 
 if __name__ == "__main__":
     save("demonstrator", DRAWING, RIG, PALETTES)

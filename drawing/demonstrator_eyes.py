@@ -53,7 +53,11 @@ class AdultEye:
         open_low = slant + self.below * self.arch * (
             1 + 0.06 * wide - 0.40 * squint - 0.30 * cheek - 0.20 * smile
         )
-        shut = slant + self.below * self.closed_at * self.arch - blink * self.arch * (26 * smile + 22 * cheek + 5 * squint)
+        shut = (
+            slant
+            + self.below * self.closed_at * self.arch
+            - blink * self.arch * (26 * smile + 22 * cheek + 5 * squint)
+        )
         shut = shut + blink * (smile + cheek) * 3 * np.abs(U) ** 3
         upper = open_up + (shut - open_up) * blink
         lower = open_low + (shut - open_low) * blink
@@ -75,18 +79,21 @@ class AdultEye:
         lift = pose.get(f"browOuterUp{side}", 0.0) * 4 + pose.get("browInnerUp", 0.0) * 3
         lift -= pose.get(f"browDown{side}", 0.0) * 5
         rest_upper, _ = self.edges({}, side)
-        top = rest_upper - np.stack([np.zeros(7), self.crease * (0.35 + 0.65 * self.arch) + lift - 15 * blink], 1)
+        top = rest_upper - np.stack(
+            [np.zeros(7), self.crease * (0.35 + 0.65 * self.arch) + lift - 15 * blink], 1
+        )
         top[0, 1], top[-1, 1] = upper[0, 1] - 4, upper[-1, 1] - 5
         wet = self._pushed(lower, -4.6 * self.arch * (1 - blink))
         tail = self._pushed(lower, 3.0 * self.arch)
-        bag = self._pushed(lower, 15 * self.arch + 3)
         opening = join(spline(upper), spline(lower[::-1]))
         return {
             f"eye.{name}.white": [opening],
             f"eye.{name}.shade": [opening],
             f"lid.upper.{name}.skin": [join(spline(top), spline(upper[::-1]))],
             f"lid.upper.{name}.crease": [spline(top)],
-            f"lid.upper.{name}.lash": [join(spline(upper - np.stack([0 * U, thick], 1)), spline(upper[::-1] + (0, 1.0)))],
+            f"lid.upper.{name}.lash": [
+                join(spline(upper - np.stack([0 * U, thick], 1)), spline(upper[::-1] + (0, 1.0)))
+            ],
             f"lid.upper.{name}.lashes": self._lashes(upper, blink, side),
             f"lid.lower.{name}.wet": [join(spline(wet), spline(lower[::-1]))],
             f"lid.lower.{name}.rim": [join(spline(lower), spline(tail[::-1]))],
@@ -99,7 +106,10 @@ class AdultEye:
         for place, length in ((3.25, 6), (3.7, 8), (4.15, 10), (4.6, 11), (5.05, 11), (5.5, 10)):
             base = _on(curve, place) - (0, 2)
             share = (place - 3) / 3
-            out, rise = sign * 0.6 * length * (0.45 + 0.75 * share), -0.6 * length * (1.0 - 0.45 * share) * (1 - 1.45 * blink)
+            out, rise = (
+                sign * 0.6 * length * (0.45 + 0.75 * share),
+                -0.6 * length * (1.0 - 0.45 * share) * (1 - 1.45 * blink),
+            )
             tip = base + (out, rise)
             strands.append(strand(base, base + (out * 0.62, rise * 0.36 + blink * 1.5), tip))
         return strands

@@ -8,7 +8,12 @@ from drawing.palettes import Colours
 from drawing.palettes import colours as look
 from drawing.scene import Layer, Linear, Radial, Shape, Stop, fade, soft
 
-TEETH: Colours = {"teeth.light": "#fbf6ea", "teeth.shade": "#cfc0b0", "teeth.line": "#a8948a", "hair.shine": "#a9754a"}
+TEETH: Colours = {
+    "teeth.light": "#fbf6ea",
+    "teeth.shade": "#cfc0b0",
+    "teeth.line": "#a8948a",
+    "hair.shine": "#a9754a",
+}
 UNUSED = frozenset(("suit.print", "gum.light", "gum.base", "gum.dark", "mouth.warm"))
 
 
@@ -41,11 +46,24 @@ def _behind() -> tuple[Layer, ...]:
     hair = Linear((0.3, 0), (0.6, 1), (Stop(0, "hair.base"), Stop(0.55, "hair.base"), Stop(1, "hair.dark")))
     cloth = Radial((0.36, 0.1), 0.85, (Stop(0, "suit.light"), Stop(0.5, "suit.base"), Stop(1, "suit.shade")))
     return (
-        Layer("hair.back", (Shape("hair.back.shape", hair), Shape("hair.back.strands", None, stroke="hair.dark", width=3, opacity=0.35))),
+        Layer(
+            "hair.back",
+            (
+                Shape("hair.back.shape", hair),
+                Shape("hair.back.strands", None, stroke="hair.dark", width=3, opacity=0.35),
+            ),
+        ),
         Layer(
             "body",
             (
-                Shape("body.neck", Linear((0.2, 0), (0.8, 0), (Stop(0, "skin.mid"), Stop(0.35, "skin.base"), Stop(1, "skin.shade")))),
+                Shape(
+                    "body.neck",
+                    Linear(
+                        (0.2, 0),
+                        (0.8, 0),
+                        (Stop(0, "skin.mid"), Stop(0.35, "skin.base"), Stop(1, "skin.shade")),
+                    ),
+                ),
                 Shape("body.shadow", soft("skin.deep", 0.75)),
                 Shape("body.shirt", cloth),
                 Shape("body.collar", "suit.trim"),
@@ -56,11 +74,24 @@ def _behind() -> tuple[Layer, ...]:
 
 
 def _head() -> tuple[Layer, ...]:
-    skin = Radial((0.42, 0.38), 0.74, (Stop(0, "skin.light"), Stop(0.4, "skin.base"), Stop(0.8, "skin.mid"), Stop(1, "skin.shade")))
-    form = Linear((0.25, 0.1), (0.95, 0.95), (Stop(0, "skin.shade", 0), Stop(0.5, "skin.shade", 0.08), Stop(1, "skin.shade", 0.6)))
+    skin = Radial(
+        (0.42, 0.38),
+        0.74,
+        (Stop(0, "skin.light"), Stop(0.4, "skin.base"), Stop(0.8, "skin.mid"), Stop(1, "skin.shade")),
+    )
+    form = Linear(
+        (0.25, 0.1),
+        (0.95, 0.95),
+        (Stop(0, "skin.shade", 0), Stop(0.5, "skin.shade", 0.08), Stop(1, "skin.shade", 0.6)),
+    )
     ear = Radial((0.45, 0.4), 0.7, (Stop(0, "skin.base"), Stop(0.6, "skin.mid"), Stop(1, "skin.rim")))
     return (
-        *_both("ear.{}", Shape("ear.{}.shape", ear), Shape("ear.{}.inner", soft("skin.deep", 0.5)), Shape("ear.{}.fold", "skin.rim", opacity=0.4)),
+        *_both(
+            "ear.{}",
+            Shape("ear.{}.shape", ear),
+            Shape("ear.{}.inner", soft("skin.deep", 0.5)),
+            Shape("ear.{}.fold", "skin.rim", opacity=0.4),
+        ),
         Layer("head", (Shape("head.shape", skin), Shape("head.form", form))),
         Layer(
             "face",
@@ -95,13 +126,26 @@ def _head() -> tuple[Layer, ...]:
 
 
 def _eyes() -> tuple[Layer, ...]:
-    white = Radial((0.5, 0.5), 0.62, (Stop(0, "eye.white"), Stop(0.6, "eye.white"), Stop(0.85, "eye.shade"), Stop(1, "eye.corner")))
+    white = Radial(
+        (0.5, 0.5),
+        0.62,
+        (Stop(0, "eye.white"), Stop(0.6, "eye.white"), Stop(0.85, "eye.shade"), Stop(1, "eye.corner")),
+    )
     iris = Radial(
         (0.5, 0.52), 0.5,
         (Stop(0, "eye.inner"), Stop(0.42, "eye.inner"), Stop(0.78, "eye.outer"), Stop(0.92, "eye.ring"), Stop(1, "eye.ring", 0.7)),
     )  # fmt: skip
     pupil = Radial((0.5, 0.5), 0.5, (Stop(0, "eye.pupil"), Stop(0.86, "eye.pupil"), Stop(1, "eye.pupil", 0)))
-    lid = Linear((0.5, 0), (0.5, 1), (Stop(0, "skin.lid", 0), Stop(0.3, "skin.lid", 0.6), Stop(0.7, "skin.mid", 0.95), Stop(1, "skin.shade")))
+    lid = Linear(
+        (0.5, 0),
+        (0.5, 1),
+        (
+            Stop(0, "skin.lid", 0),
+            Stop(0.3, "skin.lid", 0.6),
+            Stop(0.7, "skin.mid", 0.95),
+            Stop(1, "skin.shade"),
+        ),
+    )
     return (
         *_both("eye.{}", Shape("eye.{}.white", white)),
         *_both(
@@ -112,8 +156,17 @@ def _eyes() -> tuple[Layer, ...]:
             clip="eye.{}.white",
         ),
         *_both("eye.shade.{}", Shape("eye.{}.shade", fade("shadow", (0.5, 0), (0.5, 0.65), 0.6))),
-        *_both("glint.{}", Shape("glint.{}.large", "glint"), Shape("glint.{}.small", "glint", opacity=0.8), clip="eye.{}.white"),
-        *_both("lid.lower.{}", Shape("lid.lower.{}.wet", "eye.wet", opacity=0.55), Shape("lid.lower.{}.rim", "skin.line", opacity=0.6)),
+        *_both(
+            "glint.{}",
+            Shape("glint.{}.large", "glint"),
+            Shape("glint.{}.small", "glint", opacity=0.8),
+            clip="eye.{}.white",
+        ),
+        *_both(
+            "lid.lower.{}",
+            Shape("lid.lower.{}.wet", "eye.wet", opacity=0.55),
+            Shape("lid.lower.{}.rim", "skin.line", opacity=0.6),
+        ),
         *_both(
             "lid.upper.{}",
             Shape("lid.upper.{}.skin", lid),
@@ -146,19 +199,45 @@ def _nose() -> Layer:
 
 
 def _mouth() -> tuple[Layer, ...]:
-    inner = Linear((0.5, 0), (0.5, 1), (Stop(0, "mouth.dark"), Stop(0.6, "mouth.dark"), Stop(1, "mouth.deep")))
-    teeth = Linear((0.5, 0), (0.5, 1), (Stop(0, "teeth.shade"), Stop(0.3, "teeth.light"), Stop(1, "teeth.light")))
-    low_teeth = Linear((0.5, 0), (0.5, 1), (Stop(0, "teeth.light"), Stop(0.3, "teeth.light"), Stop(1, "teeth.shade")))
-    tongue = Linear((0.5, 0), (0.5, 1), (Stop(0, "tongue.deep"), Stop(0.25, "tongue.dark"), Stop(0.6, "tongue.base"), Stop(1, "tongue.light")))
-    edge = Radial((0.5, 0.55), 0.56, (Stop(0, "tongue.dark", 0), Stop(0.7, "tongue.dark", 0), Stop(1, "tongue.dark", 0.75)))
-    lower = Linear((0.5, 0), (0.5, 1), (Stop(0, "skin.lip.dark"), Stop(0.3, "skin.lip"), Stop(0.7, "skin.lip.light"), Stop(1, "skin.lip")))
+    inner = Linear(
+        (0.5, 0), (0.5, 1), (Stop(0, "mouth.dark"), Stop(0.6, "mouth.dark"), Stop(1, "mouth.deep"))
+    )
+    teeth = Linear(
+        (0.5, 0), (0.5, 1), (Stop(0, "teeth.shade"), Stop(0.3, "teeth.light"), Stop(1, "teeth.light"))
+    )
+    low_teeth = Linear(
+        (0.5, 0), (0.5, 1), (Stop(0, "teeth.light"), Stop(0.3, "teeth.light"), Stop(1, "teeth.shade"))
+    )
+    tongue = Linear(
+        (0.5, 0),
+        (0.5, 1),
+        (
+            Stop(0, "tongue.deep"),
+            Stop(0.25, "tongue.dark"),
+            Stop(0.6, "tongue.base"),
+            Stop(1, "tongue.light"),
+        ),
+    )
+    edge = Radial(
+        (0.5, 0.55),
+        0.56,
+        (Stop(0, "tongue.dark", 0), Stop(0.7, "tongue.dark", 0), Stop(1, "tongue.dark", 0.75)),
+    )
+    lower = Linear(
+        (0.5, 0),
+        (0.5, 1),
+        (Stop(0, "skin.lip.dark"), Stop(0.3, "skin.lip"), Stop(0.7, "skin.lip.light"), Stop(1, "skin.lip")),
+    )
     upper = Linear((0.5, 0), (0.5, 1), (Stop(0, "skin.lip"), Stop(0.5, "skin.lip"), Stop(1, "skin.lip.dark")))
     window = "mouth.window"
     return (
         Layer("mouth.inner", (Shape("mouth.inner.shape", inner),)),
         Layer(
             "teeth.upper",
-            (Shape("teeth.upper.shape", teeth), Shape("teeth.upper.lines", None, stroke="teeth.line", width=1.5, opacity=0.28)),
+            (
+                Shape("teeth.upper.shape", teeth),
+                Shape("teeth.upper.lines", None, stroke="teeth.line", width=1.5, opacity=0.28),
+            ),
             clip="mouth.inner.shape",
         ),
         Layer("teeth.lower", (Shape("teeth.lower.shape", low_teeth, opacity=0.9),), clip="mouth.inner.shape"),
@@ -199,5 +278,9 @@ def layers() -> tuple[Layer, ...]:
             Shape("hair.lights", None, stroke="hair.shine", width=2.4, opacity=0.45),
         ),
     )
-    brows = _both("brow.{}", Shape("brow.{}.soft", "hair.brow", opacity=0.72), Shape("brow.{}.hairs", None, stroke="hair.dark", width=2, opacity=0.6))
+    brows = _both(
+        "brow.{}",
+        Shape("brow.{}.soft", "hair.brow", opacity=0.72),
+        Shape("brow.{}.hairs", None, stroke="hair.dark", width=2, opacity=0.6),
+    )
     return (*_behind(), *_head(), *_eyes(), *brows, _nose(), *_mouth(), hair)

@@ -106,13 +106,25 @@ def _value(pose: Pose, name: str) -> float:
 
 
 def _half_ring(
-    start: tuple[float, float], end: tuple[float, float], middle: tuple[float, float], reach: float, ease: float
+    start: tuple[float, float],
+    end: tuple[float, float],
+    middle: tuple[float, float],
+    reach: float,
+    ease: float,
 ) -> Points:
     """Return an arch of two cubics from start over middle to end: three nodes, as one would draw it by hand."""
     x, y = middle
     aside = np.copysign(8, reach)
     return np.array(
-        [start, (start[0] + aside, y + ease), (x - reach, y), middle, (x + reach, y), (end[0] - aside, y + ease), end]
+        [
+            start,
+            (start[0] + aside, y + ease),
+            (x - reach, y),
+            middle,
+            (x + reach, y),
+            (end[0] - aside, y + ease),
+            end,
+        ]
     )
 
 
@@ -127,7 +139,9 @@ def _eye(pose: Pose, side: str) -> Outlines:
     shut = _half_ring(inner, outer, (middle, 508 - 8 * squint), 34, -6)
     upper, lower = upper + (shut - upper) * blink, lower + (shut[::-1] - lower) * blink
     opening = np.concatenate([upper, lower[1:]])
-    down, up, up_out = (_value(pose, name) for name in (f"browDown{side}", "browInnerUp", f"browOuterUp{side}"))
+    down, up, up_out = (
+        _value(pose, name) for name in (f"browDown{side}", "browInnerUp", f"browOuterUp{side}")
+    )
     brow = np.array([
         (548 - 8 * down, 392 - 34 * up + 34 * down), (580, 366 - 22 * up - 16 * up_out + 34 * down),
         (620, 360 - 8 * up - 34 * up_out + 26 * down), (660, 384 - 30 * up_out + 12 * down),
@@ -141,12 +155,16 @@ def _eye(pose: Pose, side: str) -> Outlines:
         f"iris.{name}.pupil": [ellipse(603, 474, 21, 21)],
         f"glint.{name}.shape": [ellipse(590, 460, 11, 12)],
         f"cheek.{name}.blush": [
-            ellipse(690 + 10 * _value(pose, "cheekPuff"), 600 - 18 * _value(pose, f"mouthSmile{side}"), 70, 46)
+            ellipse(
+                690 + 10 * _value(pose, "cheekPuff"), 600 - 18 * _value(pose, f"mouthSmile{side}"), 70, 46
+            )
         ],
         f"ear.{name}.shape": [ellipse(800, 500, 54, 70)],
         f"ear.{name}.inner": [ellipse(804, 504, 34, 46)],
     }
-    return {label: curves if side == "Left" else [mirrored(c) for c in curves] for label, curves in shapes.items()}
+    return {
+        label: curves if side == "Left" else [mirrored(c) for c in curves] for label, curves in shapes.items()
+    }
 
 
 def _mouth(pose: Pose) -> Outlines:
@@ -178,7 +196,19 @@ def _mouth(pose: Pose) -> Outlines:
     opening = np.concatenate([upper, lower[1:]])
     tip = bottom + 62 * tongue
     sides = 34 * (1 - 0.2 * pucker)
-    out = spline(np.array([(x - sides * 0.9, bottom - 14), (x, bottom - 20), (x + sides * 0.9, bottom - 14), (x + sides, tip - 26), (x, tip + 4), (x - sides, tip - 26)]), closed=True)
+    out = spline(
+        np.array(
+            [
+                (x - sides * 0.9, bottom - 14),
+                (x, bottom - 20),
+                (x + sides * 0.9, bottom - 14),
+                (x + sides, tip - 26),
+                (x, tip + 4),
+                (x - sides, tip - 26),
+            ]
+        ),
+        closed=True,
+    )
     groove = np.array([(x, bottom - 8), (x, bottom + 8), (x, tip - 34), (x, tip - 24)])
     return {
         "mouth.inner.shape": [opening],
@@ -192,17 +222,30 @@ def _mouth(pose: Pose) -> Outlines:
 def build(pose: Pose) -> Outlines:
     """Return every outline of the template for a pose."""
     jaw, puff = _value(pose, "jawOpen"), _value(pose, "cheekPuff")
-    half = [(500, 190), (632, 210), (744, 290), (794, 430), (784 + 24 * puff, 590), (700 + 14 * puff, 730 + 20 * jaw), (580, 792 + 40 * jaw)]
+    half = [
+        (500, 190),
+        (632, 210),
+        (744, 290),
+        (794, 430),
+        (784 + 24 * puff, 590),
+        (700 + 14 * puff, 730 + 20 * jaw),
+        (580, 792 + 40 * jaw),
+    ]
     points = np.array(half, float)
     head = spline(np.concatenate([points, [(500, 800 + 44 * jaw)], mirrored(points[1:])[::-1]]), closed=True)
     suit = np.array([(500, 760), (640, 790), (760, 860), (820, 960), (840, 1060)], float)
-    body = join(spline(np.concatenate([mirrored(suit[1:])[::-1], suit])), np.array([(840.0, 1060), (840, 1060), (160, 1060), (160, 1060)]))
+    body = join(
+        spline(np.concatenate([mirrored(suit[1:])[::-1], suit])),
+        np.array([(840.0, 1060), (840, 1060), (160, 1060), (160, 1060)]),
+    )
     found: Outlines = {
         "body.shape": [body],
         "head.shape": [head],
         "head.light": [ellipse(440, 330, 230, 120)],
         "muzzle.shape": [ellipse(500, 660 + 22 * jaw, 168, 112 + 22 * jaw)],
-        "nose.shape": [spline([(446, 572), (500, 560), (554, 572), (536, 606), (500, 622), (464, 606)], True)],
+        "nose.shape": [
+            spline([(446, 572), (500, 560), (554, 572), (536, 606), (500, 622), (464, 606)], True)
+        ],
         "nose.glint": [ellipse(486, 576, 17, 8)],
     }
     for side in ("Left", "Right"):
@@ -213,7 +256,8 @@ def build(pose: Pose) -> Outlines:
 def _both(part: str, *shapes: Shape, clip: str | None = None) -> tuple[Layer, Layer]:
     def one(side: str) -> Layer:
         named = tuple(
-            Shape(s.label.format(side), s.fill, s.stroke, s.width, s.opacity, s.blur, s.hidden) for s in shapes
+            Shape(s.label.format(side), s.fill, s.stroke, s.width, s.opacity, s.blur, s.hidden)
+            for s in shapes
         )
         return Layer(part.format(side), named, clip.format(side) if clip else None)
 
@@ -226,22 +270,55 @@ def _round(light: str, base: str, shade: str) -> Radial:
 
 LAYERS = (
     Layer("body", (Shape("body.shape", _round("cloth", "cloth", "cloth.shade")),)),
-    *_both("ear.{}", Shape("ear.{}.shape", _round("fur.light", "fur", "fur.shade")), Shape("ear.{}.inner", soft("line", 0.4))),
-    Layer("head", (Shape("head.shape", _round("fur.light", "fur", "fur.shade")), Shape("head.light", soft("muzzle", 0.4)))),
+    *_both(
+        "ear.{}",
+        Shape("ear.{}.shape", _round("fur.light", "fur", "fur.shade")),
+        Shape("ear.{}.inner", soft("line", 0.4)),
+    ),
+    Layer(
+        "head",
+        (
+            Shape("head.shape", _round("fur.light", "fur", "fur.shade")),
+            Shape("head.light", soft("muzzle", 0.4)),
+        ),
+    ),
     *_both("cheek.{}", Shape("cheek.{}.blush", soft("blush", 0.6))),
     *_both("eye.{}", Shape("eye.{}.white", "eye.white")),
-    *_both("iris.{}", Shape("iris.{}.colour", "eye.colour"), Shape("iris.{}.pupil", "eye.pupil"), clip="eye.{}.white"),
+    *_both(
+        "iris.{}",
+        Shape("iris.{}.colour", "eye.colour"),
+        Shape("iris.{}.pupil", "eye.pupil"),
+        clip="eye.{}.white",
+    ),
     *_both("glint.{}", Shape("glint.{}.shape", "glint"), clip="eye.{}.white"),
     *_both("lid.upper.{}", Shape("lid.upper.{}.lash", None, stroke="line", width=9)),
     *_both("brow.{}", Shape("brow.{}.shape", None, stroke="line", width=14)),
     Layer("muzzle", (Shape("muzzle.shape", soft("muzzle", 1.0)),)),
     Layer("nose", (Shape("nose.shape", "line"), Shape("nose.glint", soft("glint", 0.7)))),
-    Layer("mouth.inner", (Shape("mouth.inner.shape", "mouth.dark"), Shape("mouth.inner.back", "tongue.groove"))),
+    Layer(
+        "mouth.inner", (Shape("mouth.inner.shape", "mouth.dark"), Shape("mouth.inner.back", "tongue.groove"))
+    ),
     Layer("mouth", (Shape("mouth.line", None, stroke="line", width=8),)),
-    Layer("tongue", (Shape("tongue.shape", "tongue.base"), Shape("tongue.groove", None, stroke="tongue.groove", width=5))),
+    Layer(
+        "tongue",
+        (Shape("tongue.shape", "tongue.base"), Shape("tongue.groove", None, stroke="tongue.groove", width=5)),
+    ),
 )
-PAIRS = (("mouthSmileLeft", "jawOpen"), ("mouthSmileRight", "jawOpen"), ("jawOpen", "mouthPucker"), ("jawOpen", "tongueOut"))
+PAIRS = (
+    ("mouthSmileLeft", "jawOpen"),
+    ("mouthSmileRight", "jawOpen"),
+    ("jawOpen", "mouthPucker"),
+    ("jawOpen", "tongueOut"),
+)
 DRAWING = Drawing(title="mirrorcam avatar template", layers=LAYERS, build=build, pairs=PAIRS, colours=COLOURS)
 
 if __name__ == "__main__":
-    save("template", DRAWING, RIG, {"honey": COLOURS, "grey": {**COLOURS, "fur": "#b9b4b0", "fur.light": "#dedad6", "fur.shade": "#8a8480"}})
+    save(
+        "template",
+        DRAWING,
+        RIG,
+        {
+            "honey": COLOURS,
+            "grey": {**COLOURS, "fur": "#b9b4b0", "fur.light": "#dedad6", "fur.shade": "#8a8480"},
+        },
+    )

@@ -22,7 +22,11 @@ channels = arrays.arrays(np.float32, len(CHANNELS), elements=st.floats(0, 1, wid
 angles = st.floats(-0.6, 0.6)
 looks = st.floats(-1, 1)
 poses = st.builds(
-    AvatarPose, channels, st.builds(HeadPose, angles, angles, angles), st.builds(Gaze, looks, looks), st.floats(-1, 1)
+    AvatarPose,
+    channels,
+    st.builds(HeadPose, angles, angles, angles),
+    st.builds(Gaze, looks, looks),
+    st.floats(-1, 1),
 )
 few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -39,7 +43,9 @@ def test_without_any_channel_every_point_rests(avatar: Avatar) -> None:
 def test_at_rest_every_gradient_is_where_it_was_drawn(avatar: Avatar) -> None:
     still = np.array([[1, 0, 0], [0, 1, 0]], np.float32)
     found = shape_affines(avatar, avatar.rest)
-    moved = np.einsum("sij,sj->si", found[:, :, :2], avatar.fits.centres) + found[:, :, 2] - avatar.fits.centres
+    moved = (
+        np.einsum("sij,sj->si", found[:, :, :2], avatar.fits.centres) + found[:, :, 2] - avatar.fits.centres
+    )
     assert np.abs(found[:, :, :2] - still[:, :2]).max() < 1e-2
     assert np.abs(moved).max() < 1e-1
 
@@ -75,7 +81,9 @@ def test_any_pose_can_be_painted(avatar: Avatar, pose: AvatarPose) -> None:
 @few
 @given(roll=angles)
 def test_a_tilt_keeps_the_heads_size(avatar: Avatar, roll: float) -> None:
-    head = [s for s, shape in zip(avatar.spans, avatar.shapes, strict=True) if shape.part == "head"][0]
+    head = next(s for s, shape in zip(avatar.spans, avatar.shapes, strict=True) if shape.part == "head")
     tilted = posed_points(avatar, AvatarPose(rest(), HeadPose(roll_rad=roll))).points[head]
     still = avatar.rest[head]
-    assert np.linalg.norm(tilted - tilted[0], axis=1) == pytest.approx(np.linalg.norm(still - still[0], axis=1), abs=0.05)
+    assert np.linalg.norm(tilted - tilted[0], axis=1) == pytest.approx(
+        np.linalg.norm(still - still[0], axis=1), abs=0.05
+    )

@@ -19,7 +19,11 @@ BLINK = INDEX["eyeBlinkLeft"]
 
 
 def run(
-    act: Callable[[float], AvatarPose | None], seconds: float, fps: float, idle: IdleLife = STILL, seed: int = 1
+    act: Callable[[float], AvatarPose | None],
+    seconds: float,
+    fps: float,
+    idle: IdleLife = STILL,
+    seed: int = 1,
 ) -> list[AvatarPose]:
     state = start_motion(seed)
     poses = []
@@ -63,7 +67,9 @@ def test_thirty_frames_a_second_have_the_shape_of_sixty() -> None:
         if t > 4:
             return None
         smooth = 0.5 - 0.5 * np.cos(2 * np.pi * t / 1.6)
-        return AvatarPose(from_names(mouthSmileLeft=smooth, cheekPuff=smooth), HeadPose(0.3 * np.sin(2 * t)), Gaze(0.2, 0.1))
+        return AvatarPose(
+            from_names(mouthSmileLeft=smooth, cheekPuff=smooth), HeadPose(0.3 * np.sin(2 * t)), Gaze(0.2, 0.1)
+        )
 
     slow, fast = run(act, 6, 30, idle), run(act, 6, 60, idle)[::2]
     for a, b in zip(slow, fast, strict=True):
@@ -77,7 +83,9 @@ def test_thirty_frames_a_second_have_the_shape_of_sixty() -> None:
 def test_the_same_seed_and_times_give_the_same_life() -> None:
     idle = IdleLife()
     once, again, other = (run(smile_from(1), 20, 30, idle, seed) for seed in (3, 3, 4))
-    assert all(np.array_equal(a.channels, b.channels) and a.gaze == b.gaze for a, b in zip(once, again, strict=True))
+    assert all(
+        np.array_equal(a.channels, b.channels) and a.gaze == b.gaze for a, b in zip(once, again, strict=True)
+    )
     assert any(not np.array_equal(a.channels, b.channels) for a, b in zip(once, other, strict=True))
 
 
@@ -111,7 +119,9 @@ def test_it_sleeps_with_closed_eyes_and_breathes_slower_and_wakes_again() -> Non
 def test_a_face_held_still_is_shown_still() -> None:
     rng = np.random.default_rng(0)
     noise = 0.004
-    poses = run(lambda _: AvatarPose(np.clip(from_names(jawOpen=0.4) + rng.normal(0, noise, 52), 0, 1)), 4, 30)
+    poses = run(
+        lambda _: AvatarPose(np.clip(from_names(jawOpen=0.4) + rng.normal(0, noise, 52), 0, 1)), 4, 30
+    )
     jaw = np.array([pose.channels[INDEX["jawOpen"]] for pose in poses[30:]])
     assert jaw.std() < noise
 

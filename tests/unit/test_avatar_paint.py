@@ -27,22 +27,32 @@ def avatar(request: pytest.FixtureRequest, assets: Path) -> Avatar:
 
 def part_centre(avatar: Avatar, part: str, pose: AvatarPose) -> np.ndarray:
     points = posed_points(avatar, pose).points
-    own = [points[span] for span, shape in zip(avatar.spans, avatar.shapes, strict=True) if shape.part == part]
+    own = [
+        points[span] for span, shape in zip(avatar.spans, avatar.shapes, strict=True) if shape.part == part
+    ]
     return np.concatenate(own).mean(0)
 
 
 def test_a_head_turned_to_its_own_left_shows_its_nose_further_right_on_the_page(avatar: Avatar) -> None:
     part = "nose" if any(shape.part == "nose" for shape in avatar.shapes) else "mouth"
     assert part_centre(avatar, part, pose_of({"yaw": 20}))[0] > part_centre(avatar, part, pose_of({}))[0] + 20
-    assert part_centre(avatar, part, pose_of({"yaw": -20}))[0] < part_centre(avatar, part, pose_of({}))[0] - 20
+    assert (
+        part_centre(avatar, part, pose_of({"yaw": -20}))[0] < part_centre(avatar, part, pose_of({}))[0] - 20
+    )
 
 
 def test_a_head_that_looks_up_shows_its_mouth_higher(avatar: Avatar) -> None:
-    assert part_centre(avatar, "mouth", pose_of({"pitch": 15}))[1] < part_centre(avatar, "mouth", pose_of({}))[1] - 10
+    assert (
+        part_centre(avatar, "mouth", pose_of({"pitch": 15}))[1]
+        < part_centre(avatar, "mouth", pose_of({}))[1] - 10
+    )
 
 
 def test_a_head_tilted_to_its_own_left_has_its_brows_further_right_on_the_page(avatar: Avatar) -> None:
-    assert part_centre(avatar, "brow.left", pose_of({"roll": 20}))[0] > part_centre(avatar, "brow.left", pose_of({}))[0] + 30
+    assert (
+        part_centre(avatar, "brow.left", pose_of({"roll": 20}))[0]
+        > part_centre(avatar, "brow.left", pose_of({}))[0] + 30
+    )
 
 
 def test_eyes_that_look_left_move_their_irises_right_on_the_page(avatar: Avatar) -> None:
@@ -55,7 +65,9 @@ def test_eyes_that_look_left_move_their_irises_right_on_the_page(avatar: Avatar)
 def test_look_channels_move_each_eye_by_itself(avatar: Avatar) -> None:
     out = pose_of({"eyeLookOutLeft": 1})
     assert part_centre(avatar, "iris.left", out)[0] > part_centre(avatar, "iris.left", pose_of({}))[0] + 4
-    assert part_centre(avatar, "iris.right", out)[0] == pytest.approx(part_centre(avatar, "iris.right", pose_of({}))[0], abs=0.01)
+    assert part_centre(avatar, "iris.right", out)[0] == pytest.approx(
+        part_centre(avatar, "iris.right", pose_of({}))[0], abs=0.01
+    )
 
 
 def test_the_far_eye_narrows_in_a_turn(assets: Path) -> None:
@@ -63,7 +75,9 @@ def test_the_far_eye_narrows_in_a_turn(assets: Path) -> None:
 
     def width(part: str, pose: AvatarPose) -> float:
         points = posed_points(avatar, pose).points
-        span = next(s for s, shape in zip(avatar.spans, avatar.shapes, strict=True) if shape.label == f"{part}.white")
+        span = next(
+            s for s, shape in zip(avatar.spans, avatar.shapes, strict=True) if shape.label == f"{part}.white"
+        )
         return float(np.ptp(points[span][:, 0]))
 
     turned, rest = pose_of({"yaw": 25}), pose_of({})
@@ -121,7 +135,9 @@ def test_a_clipped_shape_shows_only_inside_the_live_outline(tmp_path: Path) -> N
     wide = '<path inkscape:label="window@jawOpen" style="display:none" d="M 300,300 L 700,300 L 700,700 L 300,700 Z"/>'
     ball = '<path inkscape:label="ball" d="M 0,0 L 1000,0 L 1000,1000 L 0,1000 Z" fill="#ff0000"/>'
     rig = RIG + '[clip]\nball = "window"\n'
-    avatar = load_avatar(write_avatar(tmp_path / "a", svg(layer("head", window, wide), layer("x", ball)), rig))
+    avatar = load_avatar(
+        write_avatar(tmp_path / "a", svg(layer("head", window, wide), layer("x", ball)), rig)
+    )
     shut, wide_open = (picture_of(avatar, pose_of(v), 100) for v in ({}, {"jawOpen": 1}))
     assert tuple(shut[50, 50, :3]) == (255, 255, 255)
     assert tuple(wide_open[50, 50, :3]) == (255, 0, 0)
@@ -158,7 +174,9 @@ def test_painting_leaves_the_canvas_as_it_was(assets: Path) -> None:
     avatar = load_avatar(assets / "avatars" / "template")
     canvas = skia.Surface(200, 200).getCanvas()
     before = canvas.getSaveCount()
-    paint_avatar(canvas, avatar, pose_of({"tongueOut": 1}), skia.Rect.MakeXYWH(10, 20, 150, 100), mirrored=True)
+    paint_avatar(
+        canvas, avatar, pose_of({"tongueOut": 1}), skia.Rect.MakeXYWH(10, 20, 150, 100), mirrored=True
+    )
     assert canvas.getSaveCount() == before
     assert canvas.getTotalMatrix().isIdentity()
 

@@ -37,7 +37,10 @@ def test_a_wink_may_be_of_either_eye() -> None:
 
 def test_natural_blinks_close_both_eyes_and_are_no_gesture() -> None:
     script = read_script({"life": {"blinks_at_s": [5.0]}}, "test.toml")
-    lids = [min(pose_at(script, 5.0 + i / 100).channels[[INDEX["eyeBlinkLeft"], INDEX["eyeBlinkRight"]]]) for i in range(30)]
+    lids = [
+        min(pose_at(script, 5.0 + i / 100).channels[[INDEX["eyeBlinkLeft"], INDEX["eyeBlinkRight"]]])
+        for i in range(30)
+    ]
     assert max(lids) > 0.95
     assert not truth_at(script, 5.08).gestures
 

@@ -21,12 +21,10 @@ HEADER_BYTES = 16
 BLUR_PIXELS = 1.0
 BLUR_REACH = 3.0
 
-Shader = skia.Shader
-
 
 def colour_number(digits: str, opacity: float) -> int:
     """Return rrggbb and an opacity in [0, 1] as skia's ARGB number."""
-    return int(round(min(max(opacity, 0.0), 1.0) * 255)) << 24 | int(digits, 16)
+    return round(min(max(opacity, 0.0), 1.0) * 255) << 24 | int(digits, 16)
 
 
 def matrix_of(rows: Sequence[Sequence[float]]) -> skia.Matrix:
@@ -34,7 +32,7 @@ def matrix_of(rows: Sequence[Sequence[float]]) -> skia.Matrix:
     return skia.Matrix.MakeAll(*rows[0], *rows[1], 0.0, 0.0, 1.0)
 
 
-def make_shader(gradient: Gradient, recolour: Mapping[str, str]) -> Shader:
+def make_shader(gradient: Gradient, recolour: Mapping[str, str]) -> skia.Shader:
     """Return the gradient as a skia shader on the page at rest, or in the unit box of its shape."""
     stops = gradient.stops if len(gradient.stops) > 1 else gradient.stops * 2
     colours = [colour_number(recolour.get(colour, colour), opacity) for _, colour, opacity in stops]
@@ -52,7 +50,9 @@ def make_shader(gradient: Gradient, recolour: Mapping[str, str]) -> Shader:
     away = float(np.hypot(fx - cx, fy - cy))
     pull = min(1.0, 0.99 * radius / away)
     focus = skia.Point(cx + (fx - cx) * pull, cy + (fy - cy) * pull)
-    return skia.GradientShader.MakeTwoPointConical(focus, 0.0, centre, radius, colours, places, mode, 0, matrix)
+    return skia.GradientShader.MakeTwoPointConical(
+        focus, 0.0, centre, radius, colours, places, mode, 0, matrix
+    )
 
 
 class PathFiller:
@@ -78,6 +78,7 @@ class PathFiller:
                 self.fill = self.refilled
 
     def reads_back(self, points: FloatArray) -> bool:
+        """Say whether the quick way gives the same path as the slow one."""
         moved = (points + 7.0).astype(np.float32)
         return bool(self.refilled(moved) == self.built(moved))
 
@@ -116,7 +117,7 @@ class Coat:
     """One paint of a brush: skia's paint, its gradient if it has one, and whether that lives in the shape's box."""
 
     paint: skia.Paint
-    shader: Shader | None
+    shader: skia.Shader | None
     in_box: bool
     opacity: float
 
@@ -127,7 +128,9 @@ class Brush:
     __slots__ = ("base", "blur", "coats", "fades", "outline", "reach")
 
     def __init__(self, shape: Shape, recolour: Mapping[str, str], fade: Fade) -> None:
-        self.outline = PathFiller(shape.outline.commands, shape.outline.points.astype(np.float32), shape.even_odd)
+        self.outline = PathFiller(
+            shape.outline.commands, shape.outline.points.astype(np.float32), shape.even_odd
+        )
         self.base = shape.opacity if fade[0] is None else fade[0]
         self.fades = fade[1]
         self.blur = shape.blur
@@ -138,6 +141,7 @@ class Brush:
                 self.coats.append(self.made(shape, ink, recolour, stroked))
 
     def made(self, shape: Shape, ink: Ink, recolour: Mapping[str, str], stroked: bool) -> Coat:
+        """Return the coat that inks a shape's fill or stroke."""
         colour = 0xFF000000
         if ink.colour is not None:
             colour = colour_number(recolour.get(ink.colour, ink.colour), 1.0)

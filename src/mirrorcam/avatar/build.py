@@ -41,7 +41,8 @@ def check_names(drawing: Drawing, rig: Rig, rig_file: str, report: Report) -> No
     shapes = {shape.label for shape in drawing.shapes}
     names = shapes | set(drawing.parts)
     tables = {
-        "depth": rig.depth, "follow": rig.follow, "spring": rig.spring_of, "clip": rig.clip, "pivot": set(rig.pivot) - {"head", "body"},
+        "depth": rig.depth, "follow": rig.follow, "spring": rig.spring_of, "clip": rig.clip,
+        "pivot": set(rig.pivot) - {"head", "body"},
         "breath": set(rig.breath) - {"head", "body"},
         "gaze": {name for name in rig.gaze if not name.startswith(("iris.", "glint."))},
     }  # fmt: skip
@@ -92,9 +93,15 @@ def check_extremes(drawing: Drawing, report: Report) -> list[Extreme]:
             report(fault(drawing.file, place, found, f"a path '{extreme.label}' in the same layer"))
         elif extreme.outline.commands != shape.outline.commands:
             found = _commands_in_words(extreme.outline.commands)
-            report(fault(drawing.file, place, found, f"{_commands_in_words(shape.outline.commands)} as at rest"))
+            report(
+                fault(drawing.file, place, found, f"{_commands_in_words(shape.outline.commands)} as at rest")
+            )
         elif len(extreme.channels) > 1 and not any((extreme.label, c) in singles for c in extreme.channels):
-            report(fault(drawing.file, place, "a combination alone", f"'{extreme.label}@{extreme.channels[0]}' too"))
+            report(
+                fault(
+                    drawing.file, place, "a combination alone", f"'{extreme.label}@{extreme.channels[0]}' too"
+                )
+            )
         else:
             good.append(extreme)
     return good
@@ -102,7 +109,11 @@ def check_extremes(drawing: Drawing, report: Report) -> list[Extreme]:
 
 def _commands_in_words(commands: str) -> str:
     kinds = (("M", "start"), ("L", "line"), ("C", "curve"), ("Z", "close"))
-    counts = [f"{commands.count(c)} {word}{'s' if commands.count(c) != 1 else ''}" for c, word in kinds if c in commands]
+    counts = [
+        f"{commands.count(c)} {word}{'s' if commands.count(c) != 1 else ''}"
+        for c, word in kinds
+        if c in commands
+    ]
     return ", ".join(counts)
 
 
@@ -111,7 +122,9 @@ def deltas_of(
 ) -> tuple[tuple[tuple[int, ...], ...], FloatArray]:
     """Return the drivers and their rows of differences f32[K,2P]; a combination's row is what its singles lack."""
     rests = {shape.label: shape.outline.points for shape in drawing.shapes}
-    drivers = sorted({tuple(sorted(INDEX[c] for c in e.channels)) for e in extremes}, key=lambda d: (len(d), d))
+    drivers = sorted(
+        {tuple(sorted(INDEX[c] for c in e.channels)) for e in extremes}, key=lambda d: (len(d), d)
+    )
     rows = {driver: np.zeros((points, 2), np.float64) for driver in drivers}
     parts = {d: [s for s in drivers if len(s) < len(d) and set(s) < set(d)] for d in drivers if len(d) > 1}
     for extreme in sorted(extremes, key=lambda e: len(e.channels)):
@@ -139,7 +152,8 @@ def solid_of(drawing: Drawing, rig: Rig, spans: Mapping[str, slice], rest: Float
         box = boxes[shape.part]
         flat = by_prefix(DEPTHS, shape.part, 0.0)
         top, bottom = _entry(rig.depth, shape, (flat, flat))
-        depth[span] = top + (bottom - top) * np.clip((own[:, 1] - box[0][1]) / max(box[1][1] - box[0][1], 1e-6), 0, 1)
+        down = np.clip((own[:, 1] - box[0][1]) / max(box[1][1] - box[0][1], 1e-6), 0, 1)
+        depth[span] = top + (bottom - top) * down
         share = _entry(rig.follow, shape, by_prefix(FOLLOWS, shape.part, 1.0))
         follow[span] = share
         place = _entry(rig.spring_of, shape, None)
@@ -154,9 +168,15 @@ def solid_of(drawing: Drawing, rig: Rig, spans: Mapping[str, slice], rest: Float
     out = ((rest - head[0]) / head[1]) ** 2
     bulge = np.sqrt(np.maximum(FALLOFF_MIN, 1 - FALLOFF * out.sum(1)))
     z = np.where(depth > 0, depth * bulge, depth) * head[1][0]
-    small = (values.astype(np.float32) for values in (z, follow, squash, loose, breath))
-    z, follow, squash, loose, breath = small
-    return Solid(z, follow, squash, spring, loose, breath)
+    single = np.float32
+    return Solid(
+        depth=z.astype(single),
+        follow=follow.astype(single),
+        squash=squash.astype(single),
+        spring=spring,
+        loose=loose.astype(single),
+        breath=breath.astype(single),
+    )
 
 
 def _entry(table: Mapping[str, T], shape: Shape, default: T) -> T:
@@ -224,7 +244,14 @@ def gaze_moves(drawing: Drawing, rig: Rig, spans: Mapping[str, slice]) -> tuple[
     for part, travel in rig.gaze.items():
         own = [spans[shape.label] for shape in drawing.shapes if part in (shape.part, shape.label)]
         if own and part.endswith((".left", ".right")):
-            moves.append(GazeMove(slice(own[0].start, own[-1].stop), int(part.endswith(".right")), travel, part.startswith("iris")))
+            moves.append(
+                GazeMove(
+                    slice(own[0].start, own[-1].stop),
+                    int(part.endswith(".right")),
+                    travel,
+                    part.startswith("iris"),
+                )
+            )
     return tuple(moves)
 
 

@@ -63,7 +63,9 @@ def _missing_parts(drawing: Drawing) -> list[AvatarError]:
 def shown_channels(avatar: Avatar) -> frozenset[str]:
     """Return the channels by which anything on an avatar moves, fades or looks."""
     shown = {CHANNELS[index] for index in avatar.channels}
-    shown |= {CHANNELS[index] for fade in avatar.rig.fade.values() for product, _ in fade[1] for index in product}
+    shown |= {
+        CHANNELS[index] for fade in avatar.rig.fade.values() for product, _ in fade[1] for index in product
+    }
     if avatar.gaze:
         shown |= {name for name in CHANNELS if name.startswith("eyeLook")}
     return frozenset(shown)
@@ -81,6 +83,8 @@ def _channel_faults(avatar: Avatar, rig: Rig, files: AvatarFiles) -> list[Avatar
         )
         for name in idle
     ]
-    for name in sorted(rig.cannot & shown, key=INDEX.__getitem__):
-        faults.append(fault(files.rig_file, "[avatar] cannot", f"'{name}', which the drawing shows", "it left out"))
-    return faults
+    wrong = sorted(rig.cannot & shown, key=INDEX.__getitem__)
+    return faults + [
+        fault(files.rig_file, "[avatar] cannot", f"'{name}', which the drawing shows", "it left out")
+        for name in wrong
+    ]

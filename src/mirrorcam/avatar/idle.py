@@ -100,6 +100,7 @@ def glance_at(seed: int, time_s: float, idle: IdleLife) -> tuple[float, float]:
 def drift_at(seed: int, time_s: float, which: int) -> float:
     """Return a slow wandering in [-1, 1], smooth in time and different for each which."""
     return sum(
-        share * math.sin(2 * math.pi * (hz * (1 + 0.07 * which) * time_s + chance(seed, Stream.SWAY, index, which)))
+        share
+        * math.sin(2 * math.pi * (hz * (1 + 0.07 * which) * time_s + chance(seed, Stream.SWAY, index, which)))
         for index, (hz, share) in enumerate(zip(SWAY_HZ, SWAY_SHARES, strict=True))
     )

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping
 from dataclasses import dataclass
+from xml.etree import ElementTree
 
 import numpy as np
 import svgelements
@@ -106,12 +106,16 @@ def read_matrix(text: str | None, file: str, place: str) -> FloatArray:
     return values
 
 
-def _chain(identifier: str, by_id: Mapping[str, ElementTree.Element], file: str, place: str) -> list[ElementTree.Element]:
+def _chain(
+    identifier: str, by_id: Mapping[str, ElementTree.Element], file: str, place: str
+) -> list[ElementTree.Element]:
     chain: list[ElementTree.Element] = []
     while identifier:
         element = by_id.get(identifier)
         if element is None or not element.tag.endswith("Gradient"):
-            raise fault(file, place, f"a link to '#{identifier}'", "a linearGradient or radialGradient of this file")
+            raise fault(
+                file, place, f"a link to '#{identifier}'", "a linearGradient or radialGradient of this file"
+            )
         if len(chain) >= MAX_GRADIENT_LINKS:
             raise fault(file, place, f"gradients linked in a ring at '#{identifier}'", "a chain that ends")
         chain.append(element)
@@ -135,7 +139,9 @@ def _stops(chain: list[ElementTree.Element], file: str, place: str) -> tuple[tup
     raise fault(file, place, "a gradient without stops", "at least one <stop>")
 
 
-def read_gradient(identifier: str, by_id: Mapping[str, ElementTree.Element], file: str, place: str) -> Gradient:
+def read_gradient(
+    identifier: str, by_id: Mapping[str, ElementTree.Element], file: str, place: str
+) -> Gradient:
     """Return the gradient with this id, following links to other gradients for what it leaves out."""
     chain = _chain(identifier, by_id, file, place)
     linear = chain[0].tag.endswith("linearGradient")
@@ -146,6 +152,7 @@ def read_gradient(identifier: str, by_id: Mapping[str, ElementTree.Element], fil
     def number(name: str, default: str) -> float:
         return read_number(attribute(name, default), file, place, f"gradient's {name}")
 
+    numbers: tuple[float, ...]
     if linear:
         numbers = (number("x1", "0"), number("y1", "0"), number("x2", "1"), number("y2", "0"))
     else:
@@ -172,7 +179,9 @@ def read_ink(
     if text.startswith("url("):
         identifier = text[4:].split(")")[0].strip(" '\"").removeprefix("#")
         return Ink(None, read_gradient(identifier, by_id, file, place), opacity)
-    colour, alpha = read_colour(properties.get("color", "#000000") if text == "currentColor" else text, file, place)
+    colour, alpha = read_colour(
+        properties.get("color", "#000000") if text == "currentColor" else text, file, place
+    )
     return Ink(colour, None, opacity * alpha)
 
 

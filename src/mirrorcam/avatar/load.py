@@ -39,7 +39,9 @@ def _read_bounded(path: Path, limit: int) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise fault(str(path), "", f"a file that cannot be read ({error.strerror})", "a readable file") from None
+        raise fault(
+            str(path), "", f"a file that cannot be read ({error.strerror})", "a readable file"
+        ) from None
 
 
 def _zip_members(archive: zipfile.ZipFile, file: str) -> dict[str, zipfile.ZipInfo]:
@@ -51,7 +53,9 @@ def _zip_members(archive: zipfile.ZipFile, file: str) -> dict[str, zipfile.ZipIn
         name = entry.filename.replace("\\", "/")
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts or ":" in name:
-            raise fault(file, f"'{entry.filename[:60]}'", "a name that leaves the zip's folder", "names inside it")
+            raise fault(
+                file, f"'{entry.filename[:60]}'", "a name that leaves the zip's folder", "names inside it"
+            )
         if path.name in LIMITS and len(path.parts) <= 2:
             if path.name in found:
                 raise fault(file, f"'{entry.filename}'", f"a second {path.name}", "one avatar in a zip")
@@ -79,7 +83,10 @@ def read_files(path: Path) -> AvatarFiles:
     if path.is_dir():
         svg_path, rig_path = path / SVG_NAME, path / RIG_NAME
         return AvatarFiles(
-            _read_bounded(svg_path, MAX_SVG_BYTES), _read_bounded(rig_path, MAX_RIG_BYTES), str(svg_path), str(rig_path)
+            _read_bounded(svg_path, MAX_SVG_BYTES),
+            _read_bounded(rig_path, MAX_RIG_BYTES),
+            str(svg_path),
+            str(rig_path),
         )
     if not path.exists():
         raise fault(str(path), "", "nothing there", "an avatar's folder or zip")
@@ -93,7 +100,9 @@ def read_files(path: Path) -> AvatarFiles:
     except AvatarError:
         raise
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, ValueError) as error:
-        raise fault(str(path), "", f"a file that is no readable zip ({error})", "an avatar's folder or zip") from None
+        raise fault(
+            str(path), "", f"a file that is no readable zip ({error})", "an avatar's folder or zip"
+        ) from None
 
 
 def load_avatar(folder_or_zip: Path, palette: str | None = None) -> Avatar:

@@ -64,8 +64,8 @@ class GazeMove:
 class Avatar:
     """rest f32[P,2] and deltas f32[K,2P] of all shapes one after another; drivers[k] are the channels of row k.
 
-    spans[s] is where shape s has its points; clips[s] is the shape that clips it, None for none. washes are by their base.
-    lids_drawn: the drawing says itself how lids follow the gaze.
+    spans[s] is where shape s has its points; clips[s] is the shape that clips it, None for none. washes are by
+    their base. lids_drawn: the drawing says itself how lids follow the gaze.
     """
 
     rig: Rig

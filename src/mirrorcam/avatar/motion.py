@@ -21,9 +21,13 @@ COUNT = len(CHANNELS)
 YAW, PITCH, ROLL, LEFT, UP = range(COUNT, COUNT + 5)
 HEAD = slice(YAW, ROLL + 1)
 GAZE = slice(LEFT, UP + 1)
-LIDS = np.array([INDEX[f"eye{act}{side}"] for act in ("Blink", "Wide", "Squint") for side in ("Left", "Right")])
+LIDS = np.array(
+    [INDEX[f"eye{act}{side}"] for act in ("Blink", "Wide", "Squint") for side in ("Left", "Right")]
+)
 BLINKS = (INDEX["eyeBlinkLeft"], INDEX["eyeBlinkRight"])
-MICRO = tuple(INDEX[name] for name in ("jawOpen", "mouthPucker", "browInnerUp", "mouthSmileLeft", "mouthSmileRight"))
+MICRO = tuple(
+    INDEX[name] for name in ("jawOpen", "mouthPucker", "browInnerUp", "mouthSmileLeft", "mouthSmileRight")
+)
 
 # How fast things follow somebody who is there: quick lips and brows, softer cheeks, a heavy head, quick eyes.
 FLESH_HZ, CHEEK_HZ, HEAD_HZ = 12.0, 6.0, 5.0
@@ -124,7 +128,9 @@ def _moved(
     pose, head = _alive(state.seed, values, time_s, idle, (near, up), breath_rad)
     parts, parts_speed, sway = _sway(state, head, idle, dt_s)
     now_s = time_s if state.time_s is None else max(time_s, state.time_s)
-    after = MotionState(state.seed, now_s, values, speeds, goal, near, up, breath_rad, head, parts, parts_speed)
+    after = MotionState(
+        state.seed, now_s, values, speeds, goal, near, up, breath_rad, head, parts, parts_speed
+    )
     return after, AvatarPose(pose.channels, pose.head, pose.gaze, pose.breath, sway)
 
 

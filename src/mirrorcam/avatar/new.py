@@ -15,7 +15,9 @@ NAME = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 def new_avatar(name: str, template: Path, parent: Path) -> Path:
     """Copy the template into parent/name under its new name and return the folder; AvatarError if it cannot be."""
     if not NAME.fullmatch(name):
-        raise AvatarError(f"avatar name: found '{name[:60]}'; expected small letters, digits, - or _, such as bear")
+        raise AvatarError(
+            f"avatar name: found '{name[:60]}'; expected small letters, digits, - or _, such as bear"
+        )
     folder = parent / name
     if folder.exists():
         raise fault(str(folder), "", "something there already", "a new name, or the old folder moved away")
@@ -27,5 +29,7 @@ def new_avatar(name: str, template: Path, parent: Path) -> Path:
         shutil.copyfile(template / SVG_NAME, folder / SVG_NAME)
         (folder / RIG_NAME).write_text(rig, encoding="utf-8")
     except OSError as error:
-        raise AvatarError(f"{folder}: cannot be written ({error.strerror}); expected a folder you may write to") from None
+        raise AvatarError(
+            f"{folder}: cannot be written ({error.strerror}); expected a folder you may write to"
+        ) from None
     return folder

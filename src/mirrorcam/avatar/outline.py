@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass
+from xml.etree import ElementTree
 
 import numpy as np
 import svgelements
@@ -43,7 +43,9 @@ def _basic_path(element: ElementTree.Element, file: str, place: str) -> svgeleme
         return read_number(element.attrib.get(name, "0"), file, place, name)
 
     if kind == "line":
-        return svgelements.Path(svgelements.SimpleLine(number("x1"), number("y1"), number("x2"), number("y2")))
+        return svgelements.Path(
+            svgelements.SimpleLine(number("x1"), number("y1"), number("x2"), number("y2"))
+        )
     if kind == "circle":
         return svgelements.Path(svgelements.Circle(cx=number("cx"), cy=number("cy"), r=number("r")))
     if kind == "ellipse":
@@ -52,7 +54,9 @@ def _basic_path(element: ElementTree.Element, file: str, place: str) -> svgeleme
         )
     corners = {name: number(name) for name in ("rx", "ry") if name in element.attrib}
     return svgelements.Path(
-        svgelements.Rect(x=number("x"), y=number("y"), width=number("width"), height=number("height"), **corners)
+        svgelements.Rect(
+            x=number("x"), y=number("y"), width=number("width"), height=number("height"), **corners
+        )
     )
 
 
@@ -74,7 +78,11 @@ def plain_outline(data: str) -> Outline | None:
             return None
         kind = command.upper()
         each = 2 * POINTS_OF[kind]
-        if (each == 0) != (not numbers) or (each and len(numbers) % each) or (command == "M" and len(numbers) != 2):
+        if (
+            (each == 0) != (not numbers)
+            or (each and len(numbers) % each)
+            or (command == "M" and len(numbers) != 2)
+        ):
             return None
         if command == "c":
             if not values:

@@ -52,7 +52,9 @@ class _Frame:
         return min(math.hypot(a, b), math.hypot(c, d)) * self.scale > NARROWEST_CLIP_PX
 
 
-def paint_avatar(canvas: skia.Canvas, avatar: Avatar, pose: AvatarPose, bounds: skia.Rect, *, mirrored: bool) -> None:
+def paint_avatar(
+    canvas: skia.Canvas, avatar: Avatar, pose: AvatarPose, bounds: skia.Rect, *, mirrored: bool
+) -> None:
     """Paint an avatar in a pose into bounds, as large as its square page fits; mirrored swaps left and right."""
     posed = posed_points(avatar, pose)
     side = min(bounds.width(), bounds.height()) / PAGE

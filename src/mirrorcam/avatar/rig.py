@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -11,6 +12,9 @@ from mirrorcam.avatar.errors import AvatarError, Report, fault, stop_at_once
 from mirrorcam.core.channels import INDEX
 
 MAX_RIG_BYTES = 200_000
+TABLES = (
+    "avatar, head, depth, follow, pivot, gaze, breath, spring, limits, clip, fade, idle, colours, palette"
+)
 GAZE_TRAVEL = (22.0, 14.0)
 GLINT_SHARE = 0.5
 BREATH_LIFT = 3.0
@@ -135,7 +139,7 @@ class _Keys:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value == value
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _numbers(keys: _Keys, low: float, high: float) -> dict[str, float]:
@@ -296,6 +300,5 @@ def read_rig(data: bytes, file: str, report: Report = stop_at_once) -> Rig:
     head.finish("centre, radius")
     limits.finish("yaw_deg, pitch_deg, roll_deg")
     for left_over in tables:
-        expected = "avatar, head, depth, follow, pivot, gaze, breath, spring, limits, clip, fade, idle, colours, palette"
-        report(fault(file, f"[{left_over}]", f"a table '{left_over}'", f"one of {expected}"))
+        report(fault(file, f"[{left_over}]", f"a table '{left_over}'", f"one of {TABLES}"))
     return rig

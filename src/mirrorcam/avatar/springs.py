@@ -27,7 +27,12 @@ def follow(
 
 
 def swing(
-    value: FloatArray, speed: FloatArray, goal: tuple[FloatArray, FloatArray], hz: FloatArray, damping: FloatArray, dt_s: float
+    value: FloatArray,
+    speed: FloatArray,
+    goal: tuple[FloatArray, FloatArray],
+    hz: FloatArray,
+    damping: FloatArray,
+    dt_s: float,
 ) -> tuple[FloatArray, FloatArray]:
     """Return the same for springs of any damping up to 1, which swing past their goal below 1."""
     w = TWO_PI * hz

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-import xml.etree.ElementTree as ElementTree
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from xml.etree import ElementTree
 
 import numpy as np
 
@@ -135,7 +135,9 @@ class _Reader:
             self.read_top(child, page)
         nodes = sum(len(shape.outline.points) for shape in self.drawing.shapes)
         if nodes > MAX_DRAWN_NODES:
-            self.report(fault(self.file, "all layers", f"{nodes:,} nodes and handles", f"at most {MAX_DRAWN_NODES:,}"))
+            self.report(
+                fault(self.file, "all layers", f"{nodes:,} nodes and handles", f"at most {MAX_DRAWN_NODES:,}")
+            )
         return self.drawing
 
     def read_top(self, element: ElementTree.Element, page: _Scope) -> None:
@@ -146,9 +148,13 @@ class _Reader:
         if local == "style" and (element.text or "").strip():
             self.report(fault(self.file, "<style>", "a style sheet", "each path's own style"))
         elif local != "g" or element.attrib.get(f"{INKSCAPE}groupmode") != "layer":
-            self.report(fault(self.file, label or f"<{local}>", f"a <{local}> outside every layer", "layers only"))
+            self.report(
+                fault(self.file, label or f"<{local}>", f"a <{local}> outside every layer", "layers only")
+            )
         elif not label:
-            self.report(fault(self.file, element.attrib.get("id", "<g>"), "a layer without a label", "a part's name"))
+            self.report(
+                fault(self.file, element.attrib.get("id", "<g>"), "a layer without a label", "a part's name")
+            )
         elif label in self.drawing.parts:
             self.report(fault(self.file, f"layer '{label}'", "two layers of this name", "one layer a part"))
         else:
@@ -169,7 +175,9 @@ class _Reader:
             elif local in BASIC_SHAPES:
                 self.read_shape(element, label, self.scope_of(element, scope, place), place)
             else:
-                raise fault(self.file, place, f"<{local}>", "paths and basic shapes (in Inkscape: Object to Path)")
+                raise fault(
+                    self.file, place, f"<{local}>", "paths and basic shapes (in Inkscape: Object to Path)"
+                )
         except AvatarError as error:
             self.report(error)
 
@@ -184,17 +192,26 @@ class _Reader:
 
     def read_shape(self, element: ElementTree.Element, label: str, scope: _Scope, place: str) -> None:
         if not label:
-            raise fault(self.file, f"layer '{scope.part}'", "a path without a label", "a label for every path")
+            raise fault(
+                self.file, f"layer '{scope.part}'", "a path without a label", "a label for every path"
+            )
         hidden = scope.properties.get("display") == "none" or scope.properties.get("visibility") == "hidden"
         base, at, channels = label.partition("@")
         if label in self.labels:
-            raise fault(self.file, place, f"the label '{label}' twice (also in layer '{self.labels[label]}')", "one each")
+            raise fault(
+                self.file,
+                place,
+                f"the label '{label}' twice (also in layer '{self.labels[label]}')",
+                "one each",
+            )
         self.labels[label] = scope.part
         flat = read_outline(element, self.file, place)
         outline = flat.moved(scope.matrix)
         self.points += len(outline.points)
         if self.points > MAX_ALL_POINTS:
-            raise fault(self.file, place, f"over {MAX_ALL_POINTS:,} nodes with the extreme shapes", "fewer nodes")
+            raise fault(
+                self.file, place, f"over {MAX_ALL_POINTS:,} nodes with the extreme shapes", "fewer nodes"
+            )
         if at:
             self.drawing.extremes.append(Extreme(base, scope.part, tuple(channels.split("+")), outline))
         else:

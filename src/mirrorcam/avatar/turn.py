@@ -12,7 +12,8 @@ from mirrorcam.core.channels import CHANNELS, INDEX
 from mirrorcam.core.types import AvatarPose, FloatArray, HeadPose
 
 LOOKS = {
-    side: tuple(INDEX[f"eyeLook{way}{side}"] for way in ("Out", "In", "Up", "Down")) for side in ("Left", "Right")
+    side: tuple(INDEX[f"eyeLook{way}{side}"] for way in ("Out", "In", "Up", "Down"))
+    for side in ("Left", "Right")
 }
 LIDS = {side: (INDEX[f"eyeBlink{side}"], INDEX[f"eyeWide{side}"]) for side in ("Left", "Right")}
 Looks = tuple[tuple[float, float], tuple[float, float]]

@@ -42,7 +42,11 @@ class Wash:
 
 
 def find_washes(
-    shapes: Sequence[Shape], clips: Sequence[int | None], faded: frozenset[str], spans: Sequence[slice], deltas: FloatArray
+    shapes: Sequence[Shape],
+    clips: Sequence[int | None],
+    faded: frozenset[str],
+    spans: Sequence[slice],
+    deltas: FloatArray,
 ) -> tuple[Wash, ...]:
     """Return the washes of a drawing: each base with the soft shapes after it, up to the next sharp one.
 
@@ -101,7 +105,9 @@ def _is_opaque(ink: Ink) -> bool:
 def _is_soft(shape: Shape, clip: int | None, base: int) -> bool:
     if shape.fill is None or shape.stroke is not None or clip not in (None, base):
         return False
-    return shape.blur >= COARSEST_BLUR or (shape.fill.gradient is not None and _fades_out(shape.fill.gradient))
+    return shape.blur >= COARSEST_BLUR or (
+        shape.fill.gradient is not None and _fades_out(shape.fill.gradient)
+    )
 
 
 def _fades_out(gradient: Gradient) -> bool:
@@ -109,7 +115,12 @@ def _fades_out(gradient: Gradient) -> bool:
     if gradient.kind != "radial" or not gradient.in_box or gradient.stops[-1][2] > 0:
         return False
     cx, cy, radius = gradient.numbers[:3]
-    return abs(cx - 0.5) < 0.02 and abs(cy - 0.5) < 0.02 and radius <= 0.52 and np.allclose(gradient.matrix, np.eye(3))
+    return (
+        abs(cx - 0.5) < 0.02
+        and abs(cy - 0.5) < 0.02
+        and radius <= 0.52
+        and np.allclose(gradient.matrix, np.eye(3))
+    )
 
 
 def _is_large_enough(shape: Shape) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ElementTree
+from xml.etree import ElementTree
 from xml.parsers import expat
 
 from mirrorcam.avatar.errors import fault
@@ -14,7 +14,17 @@ SVG = "{http://www.w3.org/2000/svg}"
 INKSCAPE = "{http://www.inkscape.org/namespaces/inkscape}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 REFUSED_ELEMENTS = frozenset(
-    ("script", "foreignObject", "image", "iframe", "animate", "animateTransform", "animateMotion", "set", "handler")
+    (
+        "script",
+        "foreignObject",
+        "image",
+        "iframe",
+        "animate",
+        "animateTransform",
+        "animateMotion",
+        "set",
+        "handler",
+    )
 )
 
 
@@ -43,12 +53,16 @@ class _SafeTree:
         self.elements += 1
         self.depth += 1
         if self.elements > MAX_ELEMENTS:
-            raise fault(self.file, self.line(), f"more than {MAX_ELEMENTS} elements", f"at most {MAX_ELEMENTS}")
+            raise fault(
+                self.file, self.line(), f"more than {MAX_ELEMENTS} elements", f"at most {MAX_ELEMENTS}"
+            )
         if self.depth > MAX_DEPTH:
             raise fault(self.file, self.line(), f"elements nested {self.depth} deep", f"at most {MAX_DEPTH}")
         local = name.rpartition("}")[2]
         if local in REFUSED_ELEMENTS:
-            raise fault(self.file, self.line(), f"<{local}>", "drawn paths only, no scripts, pictures or animation")
+            raise fault(
+                self.file, self.line(), f"<{local}>", "drawn paths only, no scripts, pictures or animation"
+            )
         named = {_braced(key): value for key, value in attributes.items()}
         for key, value in named.items():
             self.check_attribute(local, key, value)
@@ -57,12 +71,18 @@ class _SafeTree:
     def check_attribute(self, element: str, key: str, value: str) -> None:
         local = key.rpartition("}")[2]
         if local.lower().startswith("on"):
-            raise fault(self.file, self.line(), f"the script '{local}' on <{element}>", "a drawing without scripts")
+            raise fault(
+                self.file, self.line(), f"the script '{local}' on <{element}>", "a drawing without scripts"
+            )
         if local == "href" and not value.startswith("#"):
-            raise fault(self.file, self.line(), f"a link to '{value[:60]}'", "links within this file only (#name)")
+            raise fault(
+                self.file, self.line(), f"a link to '{value[:60]}'", "links within this file only (#name)"
+            )
         for part in value.split("url(")[1:]:
             if not part.lstrip(" '\"").startswith("#"):
-                raise fault(self.file, self.line(), f"url({part[:60]}", "links within this file only, url(#name)")
+                raise fault(
+                    self.file, self.line(), f"url({part[:60]}", "links within this file only, url(#name)"
+                )
 
     def end(self, name: str) -> None:
         self.depth -= 1
@@ -82,7 +102,9 @@ def read_xml(data: bytes, file: str) -> ElementTree.Element:
     try:
         tree.parser.Parse(data, True)
     except expat.ExpatError as error:
-        raise fault(file, f"line {error.lineno}", f"broken XML ({expat.ErrorString(error.code)})", "SVG") from None
+        raise fault(
+            file, f"line {error.lineno}", f"broken XML ({expat.ErrorString(error.code)})", "SVG"
+        ) from None
     root: ElementTree.Element = tree.builder.close()
     if root.tag != f"{SVG}svg":
         raise fault(file, "", f"the root element <{root.tag.rpartition('}')[2]}>", "<svg> in SVG's namespace")

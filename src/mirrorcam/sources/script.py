@@ -118,7 +118,10 @@ def pose_at(script: Script, time_s: float) -> AvatarPose:
     for lid in BLINKS:
         channels[lid] = max(channels[lid], blink)
     round_rad = 2 * math.pi * at_s / script.loop_s
-    sway = [math.radians(script.sway_deg) * size * math.sin(n * round_rad + phase) for n, phase, size in SWAY_WAVES]
+    sway = [
+        math.radians(script.sway_deg) * size * math.sin(n * round_rad + phase)
+        for n, phase, size in SWAY_WAVES
+    ]
     for turn in script.turns:
         weight = held(script, turn.from_s, turn.to_s, at_s)
         sway[0] += weight * turn.head.yaw_rad
@@ -266,7 +269,9 @@ def read_script(tables: Mapping[str, Any], file: str) -> Script:
     for table in (scene, ease, life):
         table.finish()
     for key, value in left.items():
-        raise SourceError(f"{file}, {key}: found {value!r:.60}; expected scene, ease, life, act, turn or look")
+        raise SourceError(
+            f"{file}, {key}: found {value!r:.60}; expected scene, ease, life, act, turn or look"
+        )
     return script
 
 
@@ -274,7 +279,9 @@ def load_script(path: Path) -> Script:
     """Return the script in a TOML file; SourceError says in one line what is wrong with it."""
     try:
         if path.stat().st_size > MAX_SCRIPT_BYTES:
-            raise SourceError(f"{path}: found {path.stat().st_size:,} bytes; expected at most {MAX_SCRIPT_BYTES:,}")
+            raise SourceError(
+                f"{path}: found {path.stat().st_size:,} bytes; expected at most {MAX_SCRIPT_BYTES:,}"
+            )
         tables = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({error.strerror}); expected a script in TOML") from None
