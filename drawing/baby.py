@@ -28,7 +28,7 @@ MOUTH = Mouth(
     scale=1.12,
     jaw_drop=80,
 )
-EYE = Eye(centre=(626, 526), half_width=66, above=55, below=47, iris=54, lash=5.5, crease=14, look=(0, -4))
+EYE = Eye(centre=(626, 526), half_width=66, above=55, below=45, iris=54, lash=5.5, crease=14, look=(0, -4))
 BROW = Brow(inner=(572, 428), outer=(706, 438), arch=20)
 FLESH = baby_flesh()
 HAIR = baby_hair()

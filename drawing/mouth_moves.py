@@ -83,7 +83,7 @@ def move_sideways(rows: Rows, pose: Pose, s: float) -> None:
         (rows.lower_in, 0.8),
         (rows.lower_out, 1.0),
     ):
-        _add(row, 24 * jaw * s * share * (0.45 + 0.55 * HUMP), 0)
+        _add(row, 24 * jaw * s * (0.2 + (share - 0.2) * HUMP), 0)
     _add(rows.lower_in, 0, 5 * abs(jaw) * s * HUMP)
     _add(rows.lower_out, 0, 5 * abs(jaw) * s * HUMP)
 
@@ -103,8 +103,10 @@ def move_lips(rows: Rows, pose: Pose, s: float, width: float) -> None:
     _add(rows.lower_out, 0, s * (ring * (16 * pucker + 30 * funnel) + 5 * pucker * np.abs(T) * HUMP))
     # pucker and open: a taller, narrower o
     both = pucker * jaw
-    _add(rows.lower_in, -T * width * 0.04 * both, -s * ring * 22 * both)
-    _add(rows.lower_out, -T * width * 0.04 * both, -s * ring * 20 * both)
+    _add(rows.upper_in, 0, -s * ring * 6 * both)
+    _add(rows.upper_out, 0, -s * ring * 4 * both)
+    _add(rows.lower_in, 0, -s * ring * 22 * both)
+    _add(rows.lower_out, 0, -s * ring * 20 * both)
     _roll_and_shrug(rows, pose, s)
     for side, half in (("Left", LEFT_HALF), ("Right", RIGHT_HALF)):
         up, down = pose.get(f"mouthUpperUp{side}", 0.0), pose.get(f"mouthLowerDown{side}", 0.0)
@@ -148,10 +150,10 @@ def move_jaw(rows: Rows, pose: Pose, s: float, width: float, jaw_drop: float) ->
     _add(rows.lower_out, T * HUMP * s * 5 * jaw, ring * drop * 0.97 * jaw + s * HUMP * 15 * part)
     # lips closed over a dropped jaw
     both = closing * jaw
-    _add(rows.lower_in, 0, -ring * both * (drop * 0.66 - 2 * s))
+    _add(rows.lower_in, 0, -ring * both * drop * 0.68)
     _add(rows.lower_out, 0, -ring * both * drop * 0.60)
-    _add(rows.upper_in, 0, ring * both * (drop * 0.30 + 6 * s))
-    _add(rows.upper_out, 0, ring * both * drop * 0.22)
+    _add(rows.upper_in, 0, ring * both * (drop * 0.32 + 11 * s))
+    _add(rows.upper_out, 0, ring * both * (drop * 0.26 + 4 * s))
     single = closing * (1 - jaw)
     _add(rows.lower_out, 0, s * HUMP * -4 * single)
     _add(rows.upper_out, 0, s * HUMP * 3 * single)
