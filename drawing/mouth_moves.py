@@ -101,12 +101,14 @@ def move_lips(rows: Rows, pose: Pose, s: float, width: float) -> None:
     _add(rows.lower_in, 0, s * ring * (12 * pucker + 30 * funnel))
     _add(rows.upper_out, 0, -s * (ring * (9 * pucker + 16 * funnel) + 6 * pucker * np.abs(T) * HUMP))
     _add(rows.lower_out, 0, s * (ring * (16 * pucker + 30 * funnel) + 5 * pucker * np.abs(T) * HUMP))
-    # pucker and open: a taller, narrower o
+    # pucker and open: a rounder, smaller o than their sum
     both = pucker * jaw
+    for row in rows.all():
+        _add(row, T * width * 0.22 * both, 0)
     _add(rows.upper_in, 0, -s * ring * 6 * both)
     _add(rows.upper_out, 0, -s * ring * 4 * both)
-    _add(rows.lower_in, 0, -s * ring * 22 * both)
-    _add(rows.lower_out, 0, -s * ring * 20 * both)
+    _add(rows.lower_in, 0, -s * ring * 28 * both)
+    _add(rows.lower_out, 0, -s * ring * 26 * both)
     _roll_and_shrug(rows, pose, s)
     for side, half in (("Left", LEFT_HALF), ("Right", RIGHT_HALF)):
         up, down = pose.get(f"mouthUpperUp{side}", 0.0), pose.get(f"mouthLowerDown{side}", 0.0)
