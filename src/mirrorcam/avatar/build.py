@@ -18,7 +18,10 @@ from mirrorcam.core.types import FloatArray
 
 DEPTHS: Mapping[str, float] = {
     "nose": 0.95, "mouth": 0.74, "lips": 0.76, "gum": 0.7, "teeth": 0.7, "tongue": 0.76, "brow": 0.68,
-    "lid": 0.64, "eye": 0.62, "iris": 0.63, "cheek": 0.5, "hair.back": -0.3, "ear": -0.05,
+    "lid": 0.64, "eye": 0.62, "iris": 0.63, "cheek": 0.5,
+    "glint": 0.64,
+    "face": 0.5,
+    "muzzle": 0.7, "hair.back": -0.3, "ear": -0.05,
 }  # fmt: skip
 FOLLOWS: Mapping[str, float] = {"body": 0.0, "background": 0.0, "neck": 0.5}
 OUTLINE_SQUASH = 0.35

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 import skia
 
 from mirrorcam.avatar.errors import AvatarError
+from mirrorcam.avatar.font import find_font
 from mirrorcam.avatar.load import load_avatar
 from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.paint import paint_avatar, picture_of
@@ -94,16 +94,6 @@ def sheet_sections(avatar: Avatar) -> dict[str, list[Cell]]:
     }
 
 
-def label_font(size_px: float) -> skia.Font:
-    """Return DejaVu Sans as matplotlib carries it, or skia's own font where that is absent."""
-    found = importlib.util.find_spec("matplotlib")
-    if found is not None and found.origin is not None:
-        file = Path(found.origin).parent / "mpl-data" / "fonts" / "ttf" / "DejaVuSans.ttf"
-        if file.is_file():
-            return skia.Font(skia.Typeface.MakeFromFile(str(file)), size_px)
-    return skia.Font(skia.Typeface("sans-serif"), size_px)
-
-
 def draw_sheet(avatar: Avatar, *, cell_px: int = 240, columns: int = 9, mirrored: bool = False) -> skia.Image:
     """Return the whole sheet as a picture."""
     sections = sheet_sections(avatar)
@@ -112,7 +102,7 @@ def draw_sheet(avatar: Avatar, *, cell_px: int = 240, columns: int = 9, mirrored
     surface = skia.Surface(columns * cell_px, HEADING_PX + len(sections) * HEADING_PX + rows * row_px)
     canvas = surface.getCanvas()
     canvas.clear(PAPER)
-    heading, small = label_font(24), label_font(12)
+    heading, small = skia.Font(find_font(), 24), skia.Font(find_font(), 12)
     ink, faint = skia.Paint(Color=INK, AntiAlias=True), skia.Paint(Color=FAINT, AntiAlias=True)
     canvas.drawString(f"{avatar.rig.title} ({avatar.rig.name}), {avatar.rig.licence}", 12, 32, heading, ink)
     y = HEADING_PX
