@@ -79,7 +79,9 @@ def _show(health: Health) -> None:
 def _camera_line(camera: FoundCamera) -> str:
     if camera.trouble is not None:
         return f"{camera.spec} ({camera.card}): {camera.trouble}"
-    return f"{camera.spec} ({camera.card}): {camera.width_px} x {camera.height_px} at {camera.fps:.1f} a second"
+    return (
+        f"{camera.spec} ({camera.card}): {camera.width_px} x {camera.height_px} at {camera.fps:.1f} a second"
+    )
 
 
 def advise(health: Health) -> str:

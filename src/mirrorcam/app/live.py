@@ -9,10 +9,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mirrorcam.app.cast import Cast
-from mirrorcam.app.replay import held_gestures, scene_of, target_of
+from mirrorcam.app.replay import scene_of, target_of
 from mirrorcam.app.watcher import Sight, Watcher
 from mirrorcam.avatar.motion import MotionState, move, sleep, start_motion
-from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import AvatarPose
 from mirrorcam.sinks.window import Window, WindowKey
 from mirrorcam.stage.mirror import MirrorStage

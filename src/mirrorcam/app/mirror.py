@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
-import time
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
-import numpy as np
 
 from mirrorcam.app.cast import Cast, find_avatar, open_cast
 from mirrorcam.app.eyes import Eyes
+from mirrorcam.app.files import write_whole
 from mirrorcam.app.live import LiveFigures, Performance
 from mirrorcam.app.replay import FILM, ReplayOptions, replay
 from mirrorcam.app.tuning_file import load_tuning
@@ -74,15 +73,14 @@ def run_window(
     look: LookOptions, source: LiveSource, *, with_visitor: bool, stop_after_s: float | None
 ) -> LiveFigures:
     """Open the window and run the live line in it until it is left; returns how fast it was."""
-    cast, tuning = look.cast(), load_tuning(look.config)
-    with Window("mirrorcam", *WINDOW_PX, full_screen=look.full_screen) as window:
-        watcher = Watcher(source, Eyes(look.face_model), cast.imitator, tuning, time.monotonic, look.seed)
-        try:
-            stage = MirrorStage(cast.avatar, cast.texts, with_visitor=with_visitor)
-            performance = Performance(window, watcher, cast, stage, look.seed)
-            return performance.run(StageOptions(mirrored=look.mirrored), stop_after_s)
-        finally:
-            watcher.close()
+    with closing(source):
+        cast, tuning = look.cast(), load_tuning(look.config)
+        with Window("mirrorcam", *WINDOW_PX, full_screen=look.full_screen) as window:
+            watcher = Watcher(source, Eyes(look.face_model), cast.imitator, tuning, look.seed)
+            with closing(watcher):
+                stage = MirrorStage(cast.avatar, cast.texts, with_visitor=with_visitor)
+                performance = Performance(window, watcher, cast, stage, look.seed)
+                return performance.run(StageOptions(mirrored=look.mirrored), stop_after_s)
 
 
 def film_demo(look: LookOptions, actor: Demonstrator, film: Path) -> None:
@@ -92,8 +90,9 @@ def film_demo(look: LookOptions, actor: Demonstrator, film: Path) -> None:
             Path(folder), mirrored=look.mirrored, seed=look.seed, face_model=look.face_model
         )
         replay(actor, actor.name, look.cast(), load_tuning(look.config), options)
-        shutil.copyfile(Path(folder) / FILM, film)
+        write_whole(film, (Path(folder) / FILM).read_bytes())
     still = film.with_suffix(".png")
-    frame = next(frame for frame in VideoRecording(film).frames() if frame.time_s >= STILL_AT_S)
-    cv2.imwrite(str(still), np.ascontiguousarray(frame.rgb[:, :, ::-1]))
+    frames = VideoRecording(film).frames()
+    frame = next(frame for frame in frames if frame.time_s >= min(STILL_AT_S, actor.script.loop_s / 2))
+    write_whole(still, cv2.imencode(".png", frame.rgb[:, :, ::-1])[1].tobytes())
     print(f"wrote {film.resolve()} and {still.resolve()}")

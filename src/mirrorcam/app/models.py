@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from typing import BinaryIO
 import platformdirs
 
 from mirrorcam.app.failures import AppError
+from mirrorcam.app.files import write_whole
 from mirrorcam.vision.finder import BUNDLE
 
 ADDRESS = "https://storage.googleapis.com/mediapipe-models/face_landmarker/face_landmarker/float16/1/face_landmarker.task"
@@ -59,19 +59,3 @@ def fetch_model(
         )
     write_whole(target, content)
     return target
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a file under a temporary name beside its target, then rename it; AppError where that fails."""
-    try:
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=f".{target.name}.", delete=False) as file:
-            try:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-                Path(file.name).replace(target)
-            except BaseException:
-                Path(file.name).unlink(missing_ok=True)
-                raise
-    except OSError as error:
-        raise AppError(f"{target}: cannot be written ({error.strerror})") from error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,32 +19,24 @@ IDLE_S = 0.002
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """The newest frame that was read, what was in it, and when the reading was done by the watcher's clock."""
+    """The newest frame that was read, what was in it, and when it came in, by time.monotonic."""
 
     frame: Frame
     faces: tuple[SeenFace, ...]
     step: Step
     taken_s: float
-    read_s: float
 
 
 class Watcher:
     """Reads a live source in a thread; `newest` never waits.
 
-    clock gives seconds, rising. A failure in the thread is raised again by `newest`.
+    A failure in the thread is raised again by `newest`.
     """
 
     def __init__(
-        self, source: LiveSource, eyes: Eyes, imitator: Imitator[Any], tuning: ReaderTuning,
-        clock: Callable[[], float], seed: int = 0,
-    ) -> None:  # fmt: skip
-        self._source, self._eyes, self._imitator, self._tuning, self._clock = (
-            source,
-            eyes,
-            imitator,
-            tuning,
-            clock,
-        )
+        self, source: LiveSource, eyes: Eyes, imitator: Imitator[Any], tuning: ReaderTuning, seed: int = 0
+    ) -> None:
+        self._source, self._eyes, self._imitator, self._tuning = source, eyes, imitator, tuning
         self._state = start_line(imitator, seed)
         self._newest: Sight | None = None
         self._failure: BaseException | None = None
@@ -65,10 +57,9 @@ class Watcher:
         return self._newest
 
     def close(self) -> None:
-        """End the thread, then the source."""
+        """End the thread; the source stays open."""
         self._stop.set()
         self._thread.join()
-        self._source.close()
 
     def _watch(self) -> None:
         try:
@@ -86,8 +77,8 @@ class Watcher:
             self._failure = failure
 
     def _take(self, tracker: Any, frame: Frame) -> None:
-        taken_s = self._clock()
+        taken_s = time.monotonic()
         faces = self._eyes.see(tracker, frame)
         self._state, answer = step(self._state, faces, frame.time_s, self._imitator, self._tuning)
-        self._newest = Sight(frame, faces, answer, taken_s, self._clock())
+        self._newest = Sight(frame, faces, answer, taken_s)
         self.frames_read += 1

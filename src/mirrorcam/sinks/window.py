@@ -79,20 +79,20 @@ class Window:
         """Open the window; SinkError with one line where there is no display."""
         self._shown: PixelArray | None = None
         self._windowed_px = (width_px, height_px)
-        self._is_full_screen = False
+        # Opened so from the start: a screen without a window manager would leave a window where it was.
+        self._is_full_screen = full_screen
         if not _may_have_screen():
             raise SinkError(NO_DISPLAY)
         _open_display()
         try:
-            self._surface = _set_mode(self._windowed_px, pygame.RESIZABLE)
+            self._surface = self._open_surface()
         except pygame.error as error:
             pygame.display.quit()
             raise SinkError(f"the window could not be opened: {error}") from error
         pygame.display.set_caption(title)
         pygame.display.set_allow_screensaver(False)
+        pygame.mouse.set_visible(not full_screen)
         self._clock = pygame.time.Clock()
-        if full_screen:
-            self.toggle_full_screen()
 
     @property
     def size_px(self) -> tuple[int, int]:
@@ -139,13 +139,10 @@ class Window:
         if not self._is_full_screen:
             self._windowed_px = self.size_px
         self._is_full_screen = not self._is_full_screen
-        if self._is_full_screen:
-            self._surface = _set_mode((0, 0), pygame.FULLSCREEN)
-        else:
-            self._surface = _set_mode(self._windowed_px, pygame.RESIZABLE)
-            # Coming back from the full screen, SDL 2 keeps its size until it is told twice.
-            if self.size_px != self._windowed_px:
-                self._surface = _set_mode(self._windowed_px, pygame.RESIZABLE)
+        self._surface = self._open_surface()
+        # Coming back from the full screen, SDL 2 keeps its size until it is told twice.
+        if not self._is_full_screen and self.size_px != self._windowed_px:
+            self._surface = self._open_surface()
         pygame.mouse.set_visible(not self._is_full_screen)
         self._show_again()
 
@@ -164,6 +161,11 @@ class Window:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _open_surface(self) -> pygame.Surface:
+        if self._is_full_screen:
+            return _set_mode((0, 0), pygame.FULLSCREEN)
+        return _set_mode(self._windowed_px, pygame.RESIZABLE)
 
     def _follow_size(self) -> None:
         surface = pygame.display.get_surface()

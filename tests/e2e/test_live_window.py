@@ -1,0 +1,101 @@
+"""The window as a visitor meets it: on a real X display, with real keys."""
+
+import os
+import shutil
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+NEEDED = ("Xvfb", "xdotool")
+pytestmark = pytest.mark.skipif(
+    any(shutil.which(name) is None for name in NEEDED), reason=f"{' and '.join(NEEDED)} are not installed"
+)
+PATIENCE_S = 60.0
+XWD_HEADER_BYTES, XWD_COLOUR_BYTES = 100, 12
+
+
+@dataclass
+class Screen:
+    """A virtual display whose pixels can be read and keys pressed."""
+
+    display: str
+    pixels_file: Path
+
+    def pixels(self) -> np.ndarray:
+        """Read the screen u8[H,W,3] from the X server's own xwd file."""
+        data = self.pixels_file.read_bytes()
+        fields = struct.unpack(">25I", data[:XWD_HEADER_BYTES])
+        header, width, height, line_bytes, colours = fields[0], fields[4], fields[5], fields[12], fields[19]
+        start = header + colours * XWD_COLOUR_BYTES
+        lines = np.frombuffer(data, np.uint8, line_bytes * height, start).reshape(height, line_bytes)
+        return lines[:, : 4 * width].reshape(height, width, 4)[..., 2::-1].copy()
+
+    def press(self, key: str) -> None:
+        """Press a key as a visitor would."""
+        subprocess.run(["xdotool", "key", key], env={**os.environ, "DISPLAY": self.display}, check=True)
+
+
+@pytest.fixture
+def screen(tmp_path: Path) -> Iterator[Screen]:
+    """A display of 1280 x 800."""
+    out, into = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(into), "-screen", "0", "1280x800x24", "-fbdir", str(tmp_path), "-nolisten", "tcp"],
+        pass_fds=(into,), stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    os.close(into)
+    with os.fdopen(out) as reader:
+        number = reader.readline().strip()
+    try:
+        yield Screen(f":{number}", tmp_path / "Xvfb_screen0")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def wait_until(holds: Callable[[], bool], what: str) -> None:
+    """Look again until something holds; a slow machine is given time, a hanging program is not."""
+    until_s = time.monotonic() + PATIENCE_S
+    while not holds():
+        assert time.monotonic() < until_s, f"waited {PATIENCE_S:.0f} s in vain: {what}"
+        time.sleep(0.1)
+
+
+def is_moving(screen: Screen) -> bool:
+    before = screen.pixels()
+    time.sleep(0.4)
+    return not np.array_equal(before, screen.pixels())
+
+
+def is_painted(screen: Screen) -> bool:
+    return len(np.unique(screen.pixels()[::8, ::8].reshape(-1, 3), axis=0)) > 200
+
+
+def test_the_demo_moves_is_held_still_goes_on_and_leaves_by_its_keys(screen: Screen, short_script: Path) -> None:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("SDL_")} | {"DISPLAY": screen.display}
+    demo = subprocess.Popen(
+        [sys.executable, "-m", "mirrorcam", "demo", "--script", str(short_script)], env=environment
+    )
+    try:
+        wait_until(lambda: is_painted(screen) and is_moving(screen), "a moving picture")
+        screen.press("space")
+        wait_until(lambda: not is_moving(screen), "a picture held still")
+        still = screen.pixels()
+        screen.press("h")
+        wait_until(lambda: not np.array_equal(still, screen.pixels()), "the list of keys")
+        screen.press("space")
+        wait_until(lambda: is_moving(screen), "a picture that goes on")
+        screen.press("f")
+        wait_until(lambda: bool(screen.pixels()[-2].any()), "a full screen")
+        screen.press("Escape")
+        assert demo.wait(timeout=PATIENCE_S) == 0
+    finally:
+        demo.kill()
+        demo.wait()
