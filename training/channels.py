@@ -1,6 +1,6 @@
 """Train the channels network: from the shape of a face to the teacher's channels and the gestures' log odds.
 
-usage: python -m training.channels [--data ../shared/data] [--gathered .cache/training/channels_data.npz]
+usage: python -m training.channels [--data ../shared/data] [--gathered .cache/training/channels]
        [--folds 6] [--out assets/models/channels.onnx]
 
 First leaves each person out once (people dealt into --folds parts), which prints and stores the out-of-fold
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import zlib
+from itertools import pairwise
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,12 +31,28 @@ from training.truth import load_labels, person_of, truth_of
 
 TAUGHT = len(CHANNELS) - 1  # all but tongueOut
 HIDDEN = (160, 80)
-STEPS, BATCH, RATE, DECAY, DROPOUT = 4000, 256, 3e-3, 3e-3, 0.1
+STEPS, BATCH, RATE, DECAY = 3000, 256, 3e-3, 1e-2
 BASIS, WHITENING = 100, 0.35
 # spread of the noise on each coordinate, and how much of another person's resting shape is mixed in
 JITTER, IDENTITY = 0.002, 0.25
 SCORE_WEIGHT = 0.15
-SCORE_MIRROR = tuple(SCORES.index(n.replace("left", "?").replace("right", "left").replace("?", "right")) for n in SCORES)
+# A score is the mean of what the labels taught and of these channels' log odds: few labels alone overfit.
+TOLD_BY = {
+    "smile": ("mouthSmileLeft", "mouthSmileRight"),
+    "mouth_open": ("jawOpen",),
+    "pucker": ("mouthPucker",),
+    "brows_up": ("browInnerUp", "browOuterUpLeft", "browOuterUpRight"),
+    "frown": ("browDownLeft", "browDownRight"),
+}
+# Winks are rare: an eye of one row set into the face of another makes as many.
+WINKS, WINK_SHARE = 3000, 0.1
+SWAP = [
+    *MIRROR_ORDER[:TAUGHT],
+    *(TAUGHT + SCORES.index(n.replace("left", "?").replace("right", "left").replace("?", "right")) for n in SCORES),
+]
+LEFT_EYE = (
+    263, 249, 390, 373, 374, 380, 381, 382, 362, 398, 384, 385, 386, 387, 388, 466, 473, 474, 475, 476, 477,
+)  # fmt: skip
 
 
 @dataclass
@@ -113,7 +130,8 @@ def teach_lids(lessons: Lessons, shape: np.ndarray) -> None:
 def load_lessons(gathered: Path, data: Path) -> Lessons:
     """Join the gathered shapes with the teacher and the labels; mirrored rows are turned back to how it was."""
     mean_face = load_mean_face(Path("assets/models/mean_face.npz"))
-    rows = np.load(gathered)
+    parts = [np.load(path) for path in sorted(gathered.glob("*.npz"))]
+    rows = {key: np.concatenate([part[key] for part in parts if len(part["source"])]) for key in parts[0].files}
     shape, file, frame, still = rows["shape"], rows["source"], rows["frame"], rows["still"]
     flipped = rows["flipped"]
     shape[flipped] = shape[flipped][:, mean_face.mirror] * np.array([-1, 1, 1], np.float32)
@@ -164,14 +182,22 @@ class ChannelNet(nn.Module):
         super().__init__()
         self.basis = basis  # f32[BASIS, 3 p]: rows of a scaled PCA; folded into the first layer when stored
         sizes = (len(basis), *HIDDEN)
-        layers = [m for a, b in zip(sizes, sizes[1:]) for m in (nn.Linear(a, b), nn.ELU(), nn.Dropout(DROPOUT))]
+        layers = [layer for a, b in pairwise(sizes) for layer in (nn.Linear(a, b), nn.ELU())]
         self.trunk = nn.Sequential(*layers)
         self.channels = nn.Linear(HIDDEN[-1], TAUGHT)
         self.scores = nn.Linear(HIDDEN[-1], len(SCORES))
+        told_by = torch.zeros(len(SCORES), TAUGHT)
+        for name, channels in TOLD_BY.items():
+            told_by[SCORES.index(name), [CHANNELS.index(c) for c in channels]] = 0.5 / len(channels)
+        self.register_buffer("told_by", told_by)
+        self.register_buffer("told_share", told_by.sum(dim=1))
 
     def forward(self, z: torch.Tensor) -> torch.Tensor:
         seen = self.trunk(z)
-        return torch.cat([torch.sigmoid(self.channels(seen)), self.scores(seen)], dim=1)
+        channels, scores = self.channels(seen), self.scores(seen)
+        if not self.training:
+            scores = scores * (1 - self.told_share) + channels @ self.told_by.T
+        return torch.cat([torch.sigmoid(channels), scores], dim=1)
 
 
 def basis_of(x: np.ndarray, size: int) -> np.ndarray:
@@ -200,18 +226,19 @@ def train(lessons: Lessons, rows: np.ndarray, seed: int, steps: int = STEPS, ide
     """Train on rows bool[n], each also mirrored."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    x, mirrored = flat(lessons.x[rows]), flat(mirror_faces(lessons.x[rows]))
-    basis = basis_of(x, BASIS)
-    z = torch.from_numpy(np.concatenate([x, mirrored]) @ basis.T)
-    teacher = np.concatenate([lessons.teacher[rows], lessons.teacher[rows][:, MIRROR_ORDER[:TAUGHT]]])
-    score = np.concatenate([lessons.score[rows], lessons.score[rows][:, SCORE_MIRROR]])
-    lesson = torch.from_numpy(np.concatenate([teacher, score], axis=1))
+    basis = basis_of(flat(lessons.x[rows]), BASIS)
+    winks, wink_lesson = make_winks(lessons, rows, rng)
+    x = np.concatenate([lessons.x[rows], winks])
+    z = torch.from_numpy(np.concatenate([flat(x), flat(mirror_faces(x))]) @ basis.T)
+    plain = np.concatenate([np.concatenate([lessons.teacher[rows], lessons.score[rows]], axis=1), wink_lesson])
+    lesson = torch.from_numpy(np.concatenate([plain, plain[:, SWAP]]))
     weight = weights_of(lessons)[rows]
+    weight = np.concatenate([weight, np.full(WINKS, WINK_SHARE / WINKS * weight.sum())])
     directions = torch.from_numpy(identity * neutral_directions(lessons, rows) @ basis.T)
     jitter = torch.from_numpy(JITTER * np.linalg.norm(basis, axis=1))
     network = ChannelNet(basis)
     spread = torch.from_numpy(np.nanstd(lessons.teacher[rows], axis=0))
-    channel_weight = torch.where(spread > 0.003, 1.0 / (spread + 0.04), torch.zeros(()))
+    channel_weight = 1.0 / (spread + 0.04)
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY, fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
     picks = torch.from_numpy(rng.choice(len(weight), (steps, BATCH), p=weight / weight.sum())
@@ -239,6 +266,21 @@ def lesson_loss(out: torch.Tensor, lesson: torch.Tensor, channel_weight: torch.T
     return 4.0 * (error**2 * channel_weight).mean() + SCORE_WEIGHT * per_gesture.sum()
 
 
+def make_winks(lessons: Lessons, rows: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """Set the shut left eye of one face into another whose eyes are open, or an open one into shut: x and lesson."""
+    shut = np.flatnonzero(rows & (lessons.score[:, 5] == 1) & (lessons.score[:, 6] == 1))
+    wide = np.flatnonzero(rows & (lessons.score[:, 5] == 0) & (lessons.score[:, 6] == 0))
+    is_wide = rng.random(WINKS) < 0.5
+    face = np.where(is_wide, rng.choice(wide, WINKS), rng.choice(shut, WINKS))
+    eye = np.where(is_wide, rng.choice(shut, WINKS), rng.choice(wide, WINKS))
+    x = lessons.x[face].copy()
+    left_eye = [NETWORK_POINTS.index(point) for point in LEFT_EYE]
+    x[:, left_eye] = lessons.x[eye][:, left_eye]
+    lesson = np.full((WINKS, TAUGHT + len(SCORES)), np.nan, np.float32)
+    lesson[:, TAUGHT + 5], lesson[:, TAUGHT + 6] = is_wide, ~is_wide
+    return x, lesson
+
+
 def flat(x: np.ndarray) -> np.ndarray:
     """Return f32[n, 3 p]."""
     return np.ascontiguousarray(x.reshape(len(x), -1))
@@ -254,11 +296,10 @@ def mirror_faces(x: np.ndarray) -> np.ndarray:
 
 def apply(network: ChannelNet, x: np.ndarray) -> np.ndarray:
     """Return channels and log odds f32[n,58], averaged over the face and its mirror image."""
-    swap = list(MIRROR_ORDER[:TAUGHT]) + [TAUGHT + i for i in SCORE_MIRROR]
     with torch.no_grad():
         plain = network(torch.from_numpy(flat(x) @ network.basis.T)).numpy()
         other = network(torch.from_numpy(flat(mirror_faces(x)) @ network.basis.T)).numpy()
-    return (plain + other[:, swap]) / 2
+    return (plain + other[:, SWAP]) / 2
 
 
 def export(network: ChannelNet, path: Path) -> None:
@@ -281,7 +322,7 @@ def export(network: ChannelNet, path: Path) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--gathered", type=Path, default=Path(".cache/training/channels_data.npz"))
+    parser.add_argument("--gathered", type=Path, default=Path(".cache/training/channels"))
     parser.add_argument("--folds", type=int, default=6, help="0: only the final network")
     parser.add_argument("--out", type=Path, default=Path("assets/models/channels.onnx"))
     parser.add_argument("--left-out", type=Path, default=Path(".cache/training/channels_left_out.npz"))

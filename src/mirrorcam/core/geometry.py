@@ -39,16 +39,23 @@ _RIGID_ARRAY = np.array(points.RIGID)
 Point = list[float]
 
 
-def level_shape(shape: FloatArray, mean_shape: FloatArray) -> FloatArray:
+def level_weights(mean_shape: FloatArray) -> FloatArray:
+    """Return f64[2, r]: with what each rigid point's x and y count when a face's width and height are measured."""
+    model = mean_shape[_RIGID_ARRAY, :2] - mean_shape[_RIGID_ARRAY, :2].mean(0)
+    weights: FloatArray = (model / (model * model).sum(0)).T
+    return weights
+
+
+def level_shape(shape: FloatArray, weights: FloatArray) -> FloatArray:
     """Scale the heights of a face shape f64[478,3] so that its bones are as long for their width as the mean face's.
 
-    Undoes a squashed picture and most of what tells long faces from round ones.
+    Undoes a squashed picture and most of what tells long faces from round ones. weights are level_weights.
     """
-    seen, model = shape[_RIGID_ARRAY, :2], mean_shape[_RIGID_ARRAY, :2]
-    model = model - model.mean(0)
-    width, height = ((seen - seen.mean(0)) * model).sum(0) / (model * model).sum(0)
+    rigid = shape[_RIGID_ARRAY]
+    width, height = float(weights[0] @ rigid[:, 0]), float(weights[1] @ rigid[:, 1])
     share = min(max(width / max(height, 1e-6), SQUASH_LIMITS[0]), SQUASH_LIMITS[1])
-    return shape * np.array([1.0, share, 1.0])
+    levelled: FloatArray = shape * (1.0, share, 1.0)
+    return levelled
 
 
 def span(value: float, rest: float, full: float) -> float:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from math import isfinite, log
+from statistics import median
 
 import numpy as np
 
 from mirrorcam.core.baseline import RestingFace, channels_above_rest, learn_rest, scores_above_rest
 from mirrorcam.core.channels import CHANNELS, INDEX
-from mirrorcam.core.evidence import SCORES, Evidence
+from mirrorcam.core.evidence import SCORE, SCORES, Evidence
 from mirrorcam.core.gestures import (
     Holding,
     gesture_scores,
@@ -26,6 +28,7 @@ from mirrorcam.core.types import Expression, FloatArray, HeadPose, Observation
 _CHANNEL_END = len(CHANNELS)
 _HEAD_END = _CHANNEL_END + 3
 _TONGUE = INDEX["tongueOut"]
+_SMILE = SCORE["smile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class ReaderState:
     rest: RestingFace = POPULATION_REST
     smoothed: Smoothed | None = None
     holding: Holding = start_holding()
+    recent_tongue: tuple[float, ...] = ()
     last_seen_s: float | None = None
 
 
@@ -51,13 +55,14 @@ def read_expression(
         state = start_reading()
     step_s = 0.0 if state.last_seen_s is None else time_s - state.last_seen_s
     is_trusted = observation.confidence >= tuning.confidence_rest
-    channels, scores = _seen(evidence)
+    channels, scores = _seen(evidence, tuning)
+    recent_tongue = (*state.recent_tongue, float(channels[_TONGUE]))[-int(tuning.tongue_median_frames) :]
     rest = state.rest
     if is_trusted and step_s > 0.0 and not state.holding.held.any():
         rest = learn_rest(rest, channels, scores, step_s, tuning.baseline)
     values = _above_rest(observation.head, channels, scores, rest, tuning)
-    smoothed = smooth(state.smoothed, values, time_s, _filter_of(tuning.smoothing))
-    chances = gesture_scores(smoothed.values[_HEAD_END:], float(smoothed.values[_TONGUE]))
+    smoothed = smooth(state.smoothed, values, time_s, filter_of(tuning.smoothing))
+    chances = gesture_scores(smoothed.values[_HEAD_END:], median(recent_tongue))
     if not is_trusted:
         chances = np.zeros_like(chances)
     holding, held = hysteresis(state.holding, chances, time_s, limits_of(tuning.gestures))
@@ -69,12 +74,12 @@ def read_expression(
         names_of(held),
         observation.confidence,
     )
-    return replace(state, rest=rest, smoothed=smoothed, holding=holding, last_seen_s=time_s), expression
+    return ReaderState(rest, smoothed, holding, recent_tongue, time_s), expression
 
 
 def read_still(observation: Observation, evidence: Evidence, tuning: ReaderTuning) -> Expression:
     """Read one face of a still for itself, against the population's resting face."""
-    channels, scores = _seen(evidence)
+    channels, scores = _seen(evidence, tuning)
     values = _above_rest(observation.head, channels, scores, POPULATION_REST, tuning)
     values = np.nan_to_num(values, nan=0.0)
     chances = gesture_scores(values[_HEAD_END:], float(values[_TONGUE]))
@@ -90,11 +95,20 @@ def read_still(observation: Observation, evidence: Evidence, tuning: ReaderTunin
     )
 
 
-def _seen(evidence: Evidence) -> tuple[FloatArray, FloatArray]:
-    """Return channels f64[52] with the tongue among them and scores f64[7]."""
-    channels = evidence.channels.astype(np.float64)
-    channels[_TONGUE] = 0.0 if evidence.tongue is None else evidence.tongue.out
-    return channels, evidence.scores.astype(np.float64)
+def _seen(evidence: Evidence, tuning: ReaderTuning) -> tuple[FloatArray, FloatArray]:
+    """Return channels f64[52] with the tongue among them and scores f64[7], the smile's joined with the pixels'."""
+    channels, scores = evidence.channels.astype(np.float64), evidence.scores.astype(np.float64)
+    tongue_out = 0.0 if evidence.tongue is None else evidence.tongue.out
+    channels[_TONGUE] = tongue_out if isfinite(tongue_out) else 0.0
+    if evidence.mouth is not None and isfinite(evidence.mouth.smile):
+        share = tuning.mouth_smile_share
+        scores[_SMILE] = (1 - share) * scores[_SMILE] + share * _log_odds(evidence.mouth.smile)
+    return channels, scores
+
+
+def _log_odds(chance: float) -> float:
+    inside = min(max(chance, 1e-4), 1 - 1e-4)
+    return log(inside / (1 - inside))
 
 
 def _above_rest(
@@ -111,7 +125,7 @@ def _above_rest(
 
 
 @lru_cache(maxsize=8)
-def _filter_of(tuning: SmoothingTuning) -> OneEuro:
+def filter_of(tuning: SmoothingTuning) -> OneEuro:
     """Lay the filter's cutoffs side by side for channels, head and chances."""
     counts = (_CHANNEL_END, 3, len(SCORES))
     cutoffs = (tuning.channel_cutoff_hz, tuning.head_cutoff_hz, tuning.score_cutoff_hz)

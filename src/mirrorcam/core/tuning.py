@@ -25,15 +25,15 @@ class GestureLimits:
 class GestureTuning:
     """The limits of each gesture; for the tongue they are shares of how far it is out."""
 
-    smile: GestureLimits = GestureLimits()
-    mouth_open: GestureLimits = GestureLimits()
-    tongue_out: GestureLimits = GestureLimits()
-    pucker: GestureLimits = GestureLimits()
-    brows_up: GestureLimits = GestureLimits()
-    frown: GestureLimits = GestureLimits()
+    smile: GestureLimits = GestureLimits(on=0.42, off=0.28, still_on=0.62)
+    mouth_open: GestureLimits = GestureLimits(on=0.26, off=0.17, still_on=0.20)
+    tongue_out: GestureLimits = GestureLimits(on=0.5, off=0.3, onset_s=0.0, still_on=0.5)
+    pucker: GestureLimits = GestureLimits(on=0.16, off=0.09, still_on=0.14)
+    brows_up: GestureLimits = GestureLimits(on=0.20, off=0.12, still_on=0.20)
+    frown: GestureLimits = GestureLimits(on=0.25, off=0.15, still_on=0.28)
     # A blink lasts 0.1 to 0.25 s; held longer, the eyes are closed.
-    eyes_closed: GestureLimits = GestureLimits(onset_s=0.3)
-    wink: GestureLimits = GestureLimits(onset_s=0.09)
+    eyes_closed: GestureLimits = GestureLimits(on=0.25, off=0.15, onset_s=0.28, still_on=0.20)
+    wink: GestureLimits = GestureLimits(on=0.45, off=0.25, onset_s=0.035, still_on=0.6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,9 @@ class BaselineTuning:
     rise_share < 1 makes rest the low side of what is seen, since every movement is an excursion upwards.
     """
 
-    prior_s: float = 0.4
+    prior_s: float = 0.15
     memory_s: float = 8.0
-    rise_share: float = 0.3
+    rise_share: float = 0.4
     most_channel: float = 0.45
     # in log odds, how far above and below the population's rest a score may be taken to be somebody's rest
     most_score_up: float = 3.0
@@ -76,6 +76,10 @@ class ReaderTuning:
     gestures: GestureTuning = field(default_factory=GestureTuning)
     smoothing: SmoothingTuning = field(default_factory=SmoothingTuning)
     baseline: BaselineTuning = field(default_factory=BaselineTuning)
+    # a tongue counts as out when it is in the middle one of so many frames: a single odd frame never does
+    tongue_median_frames: float = 5.0
+    # how much the mouth's pixels count for a smile beside the shape of the face, in [0, 1]
+    mouth_smile_share: float = 0.0
     # below this confidence no gesture starts, nothing is learnt, and the baby rests
     confidence_rest: float = 0.25
     # a visitor who was away for longer is a new one

@@ -12,7 +12,7 @@ import numpy as np
 
 from mirrorcam.core.channels import CHANNELS, MIRROR_ORDER
 from mirrorcam.core.evidence import SCORES, Evidence
-from mirrorcam.core.geometry import RULED, level_shape, rule_channels
+from mirrorcam.core.geometry import RULED, level_shape, level_weights, rule_channels
 from mirrorcam.core.network_points import NETWORK_POINTS
 from mirrorcam.core.pose import MeanFace, face_shape, fit_head, to_pixels
 from mirrorcam.core.types import FloatArray, Observation
@@ -22,7 +22,7 @@ MODEL = "channels.onnx"
 _TAUGHT = len(CHANNELS) - 1  # all but tongueOut, which comes last
 # Log odds beyond this say no more.
 _MOST_ODDS = 8.0
-_FLIP = np.array([-1.0, 1.0, 1.0])
+_SIDES = np.array([[[1.0, 1.0, 1.0]], [[-1.0, 1.0, 1.0]]])
 
 
 class ChannelNetwork:
@@ -31,9 +31,11 @@ class ChannelNetwork:
     def __init__(self, models: Path, mean_face: MeanFace) -> None:
         self._net = open_model(models, MODEL)
         self._mean_face = mean_face
-        self._points, self._ruled = np.array(NETWORK_POINTS), np.array(RULED)
-        self._mirrored = mean_face.mirror[self._points]
-        self._mean_points = mean_face.shape[self._points]
+        self._level_weights = level_weights(mean_face.shape)
+        self._ruled = np.array(RULED)
+        points = np.array(NETWORK_POINTS)
+        self._points = np.stack([points, mean_face.mirror[points]])
+        self._mean_points = mean_face.shape[points]
         scores_swapped = [SCORES.index(_other_side(name)) for name in SCORES]
         self._swap = np.array([*MIRROR_ORDER[:_TAUGHT], *(_TAUGHT + i for i in scores_swapped)])
 
@@ -43,7 +45,7 @@ class ChannelNetwork:
         fit = fit_head(points_px, self._mean_face)
         if fit is None:
             return None
-        shape = level_shape(face_shape(points_px, fit), self._mean_face.shape)
+        shape = level_shape(face_shape(points_px, fit), self._level_weights)
         told = self._ask(shape)
         if not np.isfinite(told).all():
             return None
@@ -54,10 +56,8 @@ class ChannelNetwork:
 
     def _ask(self, shape: FloatArray) -> FloatArray:
         """Return f32[51 + 7] for a levelled shape f64[478,3]: the mean over the face and its mirror image."""
-        seen = np.empty((2, len(self._points) * 3), np.float32)
-        seen[0] = (shape[self._points] - self._mean_points).ravel()
-        seen[1] = (shape[self._mirrored] * _FLIP - self._mean_points).ravel()
-        self._net.setInput(seen)
+        seen = shape[self._points] * _SIDES - self._mean_points
+        self._net.setInput(seen.reshape(2, -1).astype(np.float32))
         plain, mirrored = self._net.forward()
         told: FloatArray = (plain + mirrored[self._swap]) / 2
         return told

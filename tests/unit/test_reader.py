@@ -1,0 +1,127 @@
+"""From evidence to expression, for a visitor through time."""
+
+import numpy as np
+import pytest
+
+from mirrorcam.core.channels import CHANNELS, INDEX
+from mirrorcam.core.evidence import SCORE, SCORES, Evidence, MouthReading, TongueReading
+from mirrorcam.core.reader import read_expression, read_still, start_reading
+from mirrorcam.core.resting import POPULATION_REST
+from mirrorcam.core.tuning import ReaderTuning
+from mirrorcam.core.types import Expression, Gesture, HeadPose, Observation
+
+FPS = 30
+TUNING = ReaderTuning()
+
+
+def seen(confidence: float = 0.9) -> Observation:
+    """Return an observation whose landmarks do not matter."""
+    return Observation(0, np.zeros((478, 3), np.float32), HeadPose(), 640, 480, 100.0, confidence)
+
+
+def evidence(tongue: float | None = None, **log_odds: float) -> Evidence:
+    """Return a resting face but for the named log odds."""
+    scores = POPULATION_REST.scores.astype(np.float32)
+    for name, value in log_odds.items():
+        scores[SCORE[name]] = value
+    channels = POPULATION_REST.channels.astype(np.float32)
+    return Evidence(channels, scores, None if tongue is None else TongueReading(tongue))
+
+
+def watch(frames: list[Evidence], confidence: float = 0.9, tuning: ReaderTuning = TUNING) -> list[Expression]:
+    """Read the frames of one visitor at 30 a second."""
+    state, out = start_reading(), []
+    for index, one in enumerate(frames):
+        state, expression = read_expression(state, seen(confidence), one, index / FPS, tuning)
+        out.append(expression)
+    return out
+
+
+def share_held(expressions: list[Expression], gesture: Gesture) -> float:
+    return float(np.mean([gesture in e.gestures for e in expressions]))
+
+
+def test_a_resting_face_holds_nothing_and_its_channels_rest() -> None:
+    last = watch([evidence()] * 60)[-1]
+    assert last.gestures == frozenset()
+    assert last.channels.max() < 0.05
+
+
+def test_a_smile_in_the_first_frame_is_held_at_once_and_never_taken_for_rest() -> None:
+    expressions = watch([evidence(smile=4.0)] * 900)
+    assert share_held(expressions[6:], Gesture.SMILE) == 1.0
+
+
+def test_a_face_that_rests_in_a_slight_smile_reads_as_rest() -> None:
+    expressions = watch([evidence(smile=-0.9)] * 90)
+    assert share_held(expressions, Gesture.SMILE) == 0.0
+    then = watch([evidence(smile=-0.9)] * 60 + [evidence(smile=5.0)] * 30)
+    assert share_held(then[70:], Gesture.SMILE) == 1.0
+
+
+def test_resting_brows_are_taken_off_within_a_second() -> None:
+    channels = POPULATION_REST.channels.astype(np.float32)
+    channels[INDEX["browDownLeft"]] = 0.35
+    heavy = Evidence(channels, POPULATION_REST.scores.astype(np.float32))
+    first, *_, last = watch([heavy] * 30)
+    assert last.channels[INDEX["browDownLeft"]] < 0.6 * first.channels[INDEX["browDownLeft"]]
+
+
+def test_a_visitor_who_was_away_for_long_is_a_new_one() -> None:
+    state = start_reading()
+    for index in range(30):
+        state, _ = read_expression(state, seen(), evidence(smile=-1.0), index / FPS, TUNING)
+    assert state.rest.scores[SCORE["smile"]] > POPULATION_REST.scores[SCORE["smile"]] + 0.4
+    back, _ = read_expression(state, seen(), evidence(), 1.0 + TUNING.forget_s + 0.1, TUNING)
+    assert back.rest.scores == pytest.approx(POPULATION_REST.scores)
+
+
+def test_a_tongue_and_an_open_mouth_are_held_together() -> None:
+    last = watch([evidence(tongue=0.95, mouth_open=4.0)] * 20)[-1]
+    assert {Gesture.TONGUE_OUT, Gesture.MOUTH_OPEN} <= last.gestures
+    assert last.channels[INDEX["tongueOut"]] == pytest.approx(0.95, abs=0.02)
+
+
+def test_a_tongue_in_a_single_frame_is_no_gesture() -> None:
+    frames = [evidence(tongue=0.0)] * 20
+    frames[10] = evidence(tongue=1.0)
+    assert share_held(watch(frames), Gesture.TONGUE_OUT) == 0.0
+
+
+def test_nothing_is_held_or_learnt_where_seeing_is_too_poor() -> None:
+    expressions = watch([evidence(smile=6.0, tongue=1.0)] * 30, confidence=0.1)
+    assert all(not e.gestures for e in expressions)
+    assert expressions[-1].confidence == 0.1
+
+
+def test_numbers_that_are_none_never_travel() -> None:
+    broken = Evidence(
+        np.full(len(CHANNELS), np.nan, np.float32), np.full(len(SCORES), np.nan, np.float32), TongueReading(float("nan"))
+    )
+    for expression in [*watch([evidence()] * 5 + [broken] * 5 + [evidence()] * 5), read_still(seen(), broken, TUNING)]:
+        assert np.isfinite(expression.channels).all()
+        assert expression.gestures == frozenset()
+
+
+def test_a_still_is_read_without_any_memory() -> None:
+    smiling, resting = evidence(smile=3.0), evidence()
+    read_still(seen(), smiling, TUNING)
+    assert read_still(seen(), resting, TUNING).gestures == frozenset()
+    assert read_still(seen(), smiling, TUNING).gestures == {Gesture.SMILE}
+
+
+def test_live_and_replay_of_the_same_frames_agree_to_the_last_bit() -> None:
+    rng = np.random.default_rng(3)
+    frames = [
+        Evidence(
+            rng.random(len(CHANNELS)).astype(np.float32),
+            rng.normal(0, 3, len(SCORES)).astype(np.float32),
+            TongueReading(float(rng.random())),
+            MouthReading(float(rng.random())),
+        )
+        for _ in range(120)
+    ]
+    for one, other in zip(watch(frames), watch(frames), strict=True):
+        assert np.array_equal(one.channels, other.channels)
+        assert one.gestures == other.gestures
+        assert one.head == other.head
