@@ -17,7 +17,7 @@ from drawing.save import PAIRS, save
 from drawing.scene import Drawing, Outlines
 
 MOUTH = Mouth(
-    centre=(500, 712), half_width=80, upper_full=8, bow=1.0, lower_full=12, corner_up=7, parting=2.2,
+    centre=(500, 712), half_width=80, upper_full=8, bow=1.0, lower_full=12, corner_up=10, parting=2.2,
     scale=1.1, jaw_drop=84, tongue_half_width=38, tongue_length=84,
 )  # fmt: skip
 EYE = Eye(

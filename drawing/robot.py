@@ -16,7 +16,7 @@ from drawing.save import PAIRS, save
 from drawing.scene import Drawing, Outlines
 
 MOUTH = Mouth(
-    centre=(500, 690), half_width=76, upper_full=11, bow=0.0, lower_full=12, tube=True, corner_up=6, parting=2.4,
+    centre=(500, 690), half_width=76, upper_full=11, bow=0.0, lower_full=12, tube=True, corner_up=12, parting=2.4,
     scale=1.12, jaw_drop=80, tongue_half_width=37, tongue_length=80,
 )  # fmt: skip
 EYE = Eye(
