@@ -25,7 +25,9 @@ bench: $(VENV)/.installed
 	@$(BIN)/python -m bench
 
 figures: $(VENV)/.installed
-	@$(BIN)/python -m training.figures
+	@$(BIN)/python docs/figures/mirror.py
+	@$(BIN)/python docs/figures/avatars.py
+	@$(BIN)/python -m training.figures smoothing
 
 lock: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet uv
