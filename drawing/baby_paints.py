@@ -30,7 +30,7 @@ def _body() -> tuple[Layer, ...]:
                 Shape(
                     "body.neck",
                     Linear(
-                        (0.5, 0.72),
+                        (0.5, 0.49),
                         (0.5, 1),
                         (Stop(0, "skin.deep"), Stop(0.45, "skin.shade"), Stop(1, "skin.mid")),
                     ),
