@@ -18,6 +18,7 @@ LOOKS = {
 LIDS = {side: (INDEX[f"eyeBlink{side}"], INDEX[f"eyeWide{side}"]) for side in ("Left", "Right")}
 Looks = tuple[tuple[float, float], tuple[float, float]]
 IRIS_SQUASH = 0.1
+LEAST_WEIGHT = 1e-5
 
 
 def clean_channels(channels: FloatArray) -> FloatArray:
@@ -137,7 +138,9 @@ def posed_points(avatar: Avatar, pose: AvatarPose) -> PosedPoints:
     shown = lids_following(avatar, shown, looks)
     points = avatar.rest.copy()
     if len(avatar.drivers):
-        points += (driver_weights(avatar, shown) @ avatar.deltas).reshape(-1, 2)
+        weights = driver_weights(avatar, shown)
+        active = np.flatnonzero(weights > LEAST_WEIGHT)
+        points += (weights[active] @ avatar.deltas[active]).reshape(-1, 2)
     for move in avatar.gaze:
         _move_with_gaze(points, move, looks[move.side])
     points += avatar.solid.breath * np.float32(pose.breath)
