@@ -168,19 +168,19 @@ def test_contingency_counts_not_mere_closeness_in_time():
     for number in range(3600):
         act[0] = 1.0 if number % 240 < 30 else 0.0
         follows = sight * (10 <= number % 240 < 38)
-        always = grow(always, sight, act, no_levels(), 0.05, LinkTuning())
-        contingent = grow(contingent, follows, act, no_levels(), 0.05, LinkTuning())
+        always = grow(always, sight, act, 0.05, LinkTuning(), fresh=sight, echoes=no_levels())
+        contingent = grow(contingent, follows, act, 0.05, LinkTuning(), fresh=follows, echoes=no_levels())
     assert contingent.weights[0, 0] > 0.7
     assert always.weights[0, 0] < contingent.weights[0, 0] - 0.3
     assert fade(contingent, 60.0, LinkTuning()).weights[0, 0] < contingent.weights[0, 0]
 
 
 def test_an_act_s_trace_is_strongest_200_ms_after_a_short_act():
-    links, trace = no_links(), []
+    links, trace, none = no_links(), [], no_levels()
     act = no_levels()
     for number in range(400):
         act[0] = 1.0 if number < 1 else 0.0
-        links = grow(links, no_levels(), act, no_levels(), 0.005, LinkTuning())
+        links = grow(links, none, act, 0.005, LinkTuning(), fresh=none, echoes=none)
         trace.append(links.trace[0])
     assert np.argmax(trace) * 0.005 == pytest.approx(0.2, abs=0.03)
 

@@ -18,6 +18,7 @@ BABBLED: tuple[Gesture, ...] = (
 )  # fmt: skip
 # A sight below FAINT is no act; from CLEAR on it counts in full, so a beginning act already calls up its echo.
 FAINT, CLEAR = 0.35, 0.6
+NO_SIGHT = 0.1
 FEEDBACK_S = 0.2
 LONGEST_GAP_S = 2.0
 SMILE_TRACE = 0.35
@@ -50,6 +51,7 @@ class LearnerTuning:
 class LearnerState:
     """One learner: its links, the movement under way or planned, and what it has done so far.
 
+    stale f32[8] is 1 for sights that were on before its last own act began and have not gone since.
     babbled counts acts begun by itself, in the order of BABBLED. answered_s f32[8]: when each sight was last
     answered; it is answered anew after it went, or after a while.
     """
@@ -60,6 +62,7 @@ class LearnerState:
     ticks: int = 0
     movement: Movement | None = None
     free_s: float = 0.0
+    stale: FloatArray = field(default_factory=no_levels)
     babbled: tuple[int, ...] = (0,) * len(BABBLED)
     answered_s: FloatArray = field(default_factory=lambda: np.full(len(ACTS), -1e9))
     attention: float = 1.0
@@ -100,7 +103,7 @@ class Learner:
         called = self._called(state, sight)
         if state.movement is not None:
             return replace(_carry_on(state, sight, now_s, self.tuning), ticks=number)
-        answered_s = np.where(sight < 0.1, -1e9, state.answered_s)
+        answered_s = np.where(sight < NO_SIGHT, -1e9, state.answered_s)
         state = replace(state, answered_s=answered_s, ticks=number)
         if now_s < state.free_s:
             return state
@@ -115,7 +118,10 @@ class Learner:
         if movement is not None:
             into = echoes if movement.is_echo else own
             into[movement.act] = min(1.0, 1.5 * level_at(movement, now_s))
-        return replace(state, links=grow(state.links, sight, own, echoes, TICK_S, self.tuning.links))
+        stale = state.stale * (sight > NO_SIGHT)
+        fresh = sight * (1 - stale)
+        links = grow(state.links, sight, own, TICK_S, self.tuning.links, fresh=fresh, echoes=echoes)
+        return replace(state, links=links, stale=stale)
 
     def _called(self, state: LearnerState, sight: FloatArray) -> FloatArray:
         """Return how strongly each act is called up, scaled by attention and by how well the face is known."""
@@ -150,7 +156,8 @@ class Learner:
         babbled = tuple(count + (act == chosen) for act, count in enumerate(state.babbled))
         size = 0.75 + 0.2 * float(draws[2])
         movement = Movement(ACT[BABBLED[chosen]], now_s, now_s + self.tuning.act_s, size, is_echo=False)
-        return replace(state, movement=movement, babbled=babbled)
+        stale = (sight > NO_SIGHT).astype(np.float32)
+        return replace(state, movement=movement, babbled=babbled, stale=stale)
 
     def _response(self, state: LearnerState, levels: FloatArray, sight: FloatArray, now_s: float) -> Response:
         done, felt, moves = no_levels(), no_levels(), state.movement

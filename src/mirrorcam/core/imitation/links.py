@@ -50,19 +50,22 @@ def grow(
     links: Links,
     sight: FloatArray,
     own_acts: FloatArray,
-    echoes: FloatArray,
     step_s: float,
     tuning: LinkTuning,
+    *,
+    fresh: FloatArray,
+    echoes: FloatArray,
 ) -> Links:
     """Return the links step_s later; sight, own_acts and echoes f32[8] in [0, 1] are on during it.
 
-    own_acts are those the learner began by itself. An echo strengthens nothing: its sight came first, so the
-    sight did not follow from the act. But a sight that is echoed is not alone, and so loses nothing either.
+    fresh f32[8] is the part of sight that came on after the act under way began: only what follows an act
+    can strengthen its link. own_acts are those the learner began by itself. An echo strengthens nothing, as
+    its sight came first; but a sight that is echoed is not alone, and so loses nothing either.
     """
     rising = links.rising + (own_acts - links.rising) * (1 - math.exp(-step_s / tuning.trace_rise_s))
     trace = links.trace + (rising - links.trace) * (1 - math.exp(-step_s / tuning.trace_fall_s))
     seen, acted = sight[:, None], np.minimum(1.0, trace / 0.6)[None, :]
-    together = seen * acted
+    together = np.minimum(seen, fresh[:, None]) * acted
     unanswered = (1 - acted) * (1 - echoes)[None, :]
     alone = tuning.sight_alone * seen * unanswered + tuning.act_alone * (1 - seen) * acted
     change = together * (1 - links.weights) - alone * links.weights

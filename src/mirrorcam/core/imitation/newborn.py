@@ -115,7 +115,8 @@ class Newborn:
         channels = channels_of(done)
         _show_tiredness(channels, float(infants.interest[0]), float(infants.arousal[0]))
         # Matching is what makes a sight move these units; the excited baby looks and matches nothing.
-        seen = sight * attention * self.imitation
+        seen = no_levels()
+        seen[PLACES] = sight[PLACES] * attention * self.imitation
         insight = Insight(
             sight, seen, done, np.minimum(seen, done), prediction, felt,
             actor=settle_actor(sight * (not is_away), felt), attempt=_attempt_at(state, done, now_s, time_s),

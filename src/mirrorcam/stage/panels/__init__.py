@@ -1,0 +1,1 @@
+"""Panels that show an imitator's inside: each paints what it is given into its bounds, and keeps nothing."""

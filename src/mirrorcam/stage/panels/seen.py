@@ -1,0 +1,47 @@
+"""What the baby sees: points of the visitor's face on a plain ground, and no picture of anybody."""
+
+from __future__ import annotations
+
+import numpy as np
+import skia
+
+from mirrorcam.core.types import FloatArray
+from mirrorcam.stage.panels import ink
+from mirrorcam.stage.panels.view import PanelView
+from mirrorcam.stage.text import Texts
+
+# The face is shown this much smaller than the panel, so that a turn of the head stays in view.
+MARGIN = 0.86
+POINT = 0xFF8FD3E8
+
+
+def paint_seen(canvas: skia.Canvas, bounds: skia.Rect, view: PanelView, texts: Texts, time_s: float) -> None:  # noqa: ARG001
+    """Paint the landmarks, as large as they fit."""
+    unit = view.unit_px
+    room = ink.paint_ground(canvas, bounds, texts["panels.sees"], unit)
+    radius = unit * 0.016
+    canvas.drawRoundRect(room, radius, radius, ink.fill(ink.DEEP))
+    if view.landmarks is None:
+        words = texts["panels.sees_nobody"]
+        font = ink.fitting(words, unit * ink.WORDS, room.width() * 0.9)
+        ink.write_centred(canvas, words, room.centerX(), room.centerY(), font, 0xFF9FB4BF)
+        return
+    at = _placed(view.landmarks, view.aspect, room, mirrored=view.mirrored)
+    points = [skia.Point(x, y) for x, y in at.tolist()]
+    canvas.save()
+    canvas.clipRRect(skia.RRect.MakeRectXY(room, radius, radius), True)
+    canvas.drawPoints(skia.Canvas.kPoints_PointMode, points, ink.line(POINT, unit * 0.0058))
+    canvas.restore()
+
+
+def _placed(landmarks: FloatArray, aspect: float, room: skia.Rect, *, mirrored: bool) -> FloatArray:
+    """Return where to draw landmarks f32[n,3]: [n,2] in the room, centred and as large as MARGIN lets them."""
+    flat = np.nan_to_num(landmarks[:, :2]) * (aspect, 1.0)
+    low, high = flat.min(axis=0), flat.max(axis=0)
+    size = np.maximum(high - low, 1e-6)
+    scale = MARGIN * min(room.width() / size[0], room.height() / size[1])
+    centred = (flat - (low + high) / 2) * scale
+    if mirrored:
+        centred[:, 0] *= -1
+    placed: FloatArray = centred + np.asarray([room.centerX(), room.centerY()])
+    return placed
