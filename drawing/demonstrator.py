@@ -109,6 +109,7 @@ glance_per_min = 2.0
 "face" = "head.shape"
 "cheek.left" = "head.shape"
 "cheek.right" = "head.shape"
+"body.shadow" = "body.neck"
 "iris.left" = "eye.left.white"
 "iris.right" = "eye.right.white"
 "glint.left" = "eye.left.white"
