@@ -30,7 +30,12 @@ def rows_of(path: Path) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize(
     ("name", "content"),
-    [("empty.mp4", b""), ("text.mp4", b"this is no clip at all\n" * 50), ("empty.jpg", b""), ("text.png", b"hello")],
+    [
+        ("empty.mp4", b""),
+        ("text.mp4", b"this is no clip at all\n" * 50),
+        ("empty.jpg", b""),
+        ("text.png", b"hello"),
+    ],
 )
 def test_a_file_that_is_no_picture_is_named(
     run: Run, tmp_path: Path, capsys: Said, name: str, content: bytes
@@ -153,7 +158,12 @@ def test_a_table_that_cannot_be_written_is_named_before_any_work(
     ],
 )
 def test_what_is_not_there_is_named_and_nothing_is_made(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Said, arguments: tuple[str, ...], said: str
+    run: Run,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Said,
+    arguments: tuple[str, ...],
+    said: str,
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert run(*arguments) == 1
@@ -170,7 +180,18 @@ def test_bad_use_exits_with_2_and_says_how(run: Run, capsys: Said, arguments: tu
 
 
 @pytest.mark.parametrize(
-    "command", ["demo", "mirror", "read", "replay", "doctor", "models fetch", "avatar sheet", "avatar check", "avatar new"]
+    "command",
+    [
+        "demo",
+        "mirror",
+        "read",
+        "replay",
+        "doctor",
+        "models fetch",
+        "avatar sheet",
+        "avatar check",
+        "avatar new",
+    ],
 )
 def test_every_command_has_help_with_an_example(run: Run, capsys: Said, command: str) -> None:
     assert run(*command.split(), "--help") == 0

@@ -28,7 +28,9 @@ def test_frames_taken_live_are_read_exactly_as_in_a_replay(clip: Path) -> None:
                 read_live.append((frame.index, taken.expressions))
             now_s[0] += 0.01
         tracker.close()
-        replayed = [(frame.index, expressions) for frame, expressions in read_file(clip, eyes, tuning, quiet=True)]
+        replayed = [
+            (frame.index, expressions) for frame, expressions in read_file(clip, eyes, tuning, quiet=True)
+        ]
     assert [index for index, _ in read_live] == [index for index, _ in replayed]
     for (_, live_faces), (_, replay_faces) in zip(read_live, replayed, strict=True):
         assert len(live_faces) == len(replay_faces)

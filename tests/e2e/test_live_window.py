@@ -12,6 +12,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from network_camera import NetworkCamera
+
+from mirrorcam.sources.demonstrator import Demonstrator
 
 NEEDED = ("Xvfb", "xdotool")
 pytestmark = pytest.mark.skipif(
@@ -78,8 +81,12 @@ def is_painted(screen: Screen) -> bool:
     return len(np.unique(screen.pixels()[::8, ::8].reshape(-1, 3), axis=0)) > 200
 
 
-def test_the_demo_moves_is_held_still_goes_on_and_leaves_by_its_keys(screen: Screen, short_script: Path) -> None:
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("SDL_")} | {"DISPLAY": screen.display}
+def test_the_demo_moves_is_held_still_goes_on_and_leaves_by_its_keys(
+    screen: Screen, short_script: Path
+) -> None:
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("SDL_")} | {
+        "DISPLAY": screen.display
+    }
     demo = subprocess.Popen(
         [sys.executable, "-m", "mirrorcam", "demo", "--script", str(short_script)], env=environment
     )
@@ -99,3 +106,46 @@ def test_the_demo_moves_is_held_still_goes_on_and_leaves_by_its_keys(screen: Scr
     finally:
         demo.kill()
         demo.wait()
+
+
+def says_something(screen: Screen) -> bool:
+    """Tell whether a note stands at the top of the stage: dark letters where only the wall and fine hair are."""
+    letters = screen.pixels()[80:116, 300:980].max(axis=2) < 110
+    return int(letters.sum()) > 400
+
+
+class ActorCamera(NetworkCamera):
+    """A network camera before which the demonstrator acts."""
+
+    def __init__(self, actor: Demonstrator, port: int = 0) -> None:
+        self._pictures = [np.ascontiguousarray(frame.rgb[:, :, ::-1]) for frame in actor.frames()]
+        super().__init__(port, actor.fps)
+
+    def _picture(self) -> np.ndarray:
+        return self._pictures[self._count % len(self._pictures)]
+
+
+def test_a_pulled_camera_puts_the_baby_to_sleep_and_wakes_it_when_it_is_back(
+    screen: Screen, actor: Demonstrator
+) -> None:
+    camera = ActorCamera(actor)
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("SDL_")} | {
+        "DISPLAY": screen.display
+    }
+    command = [sys.executable, "-m", "mirrorcam", "mirror", "--camera", camera.address]
+    mirror = subprocess.Popen(command, env=environment)
+    try:
+        wait_until(lambda: is_painted(screen) and not says_something(screen), "an awake baby")
+        camera.pull()
+        wait_until(lambda: says_something(screen), "a word about the camera that is away")
+        assert mirror.poll() is None
+        camera = ActorCamera(actor, camera.port)
+        back_s = time.monotonic()
+        wait_until(lambda: not says_something(screen), "a baby that wakes")
+        print(f"awake {time.monotonic() - back_s:.1f} s after the camera was back")
+        screen.press("Escape")
+        assert mirror.wait(timeout=PATIENCE_S) == 0
+    finally:
+        camera.pull()
+        mirror.kill()
+        mirror.wait()
