@@ -12,7 +12,9 @@ from drawing.brows import Brow
 from drawing.curves import Curves, Points, band, ellipse, join, mirrored, spline
 from drawing.demonstrator_eyes import AdultEye
 from drawing.demonstrator_flesh import adult_flesh
+from drawing.demonstrator_hair import body, hair
 from drawing.demonstrator_paints import PALETTES, layers
+from drawing.demonstrator_rig import RIG
 from drawing.fields import Pose
 from drawing.mouth import HUMP, Mouth, T
 from drawing.save import PAIRS, save
@@ -36,110 +38,6 @@ _HEAD_HALF = [
     (500, 165), (588, 176), (656, 214), (698, 288), (713, 380), (715, 466),
     (709, 556), (697, 632), (668, 706), (620, 764), (560, 803), (530, 812),
 ]  # fmt: skip
-
-RIG = """
-[avatar]
-name = "demonstrator"
-title = "The demonstrator"
-licence = "Apache-2.0"
-cannot = []
-
-[depth]
-"hair.back" = { top = 0.0, bottom = -0.25 }
-"ear.left" = -0.02
-"ear.right" = -0.02
-"head" = { top = 0.05, bottom = 0.42 }
-"face" = 0.6
-"wrinkles" = 0.6
-"cheek.left" = 0.55
-"cheek.right" = 0.55
-"eye.left" = 0.66
-"eye.right" = 0.66
-"eye.shade.left" = 0.66
-"eye.shade.right" = 0.66
-"iris.left" = 0.67
-"iris.right" = 0.67
-"glint.left" = 0.67
-"glint.right" = 0.67
-"lid.lower.left" = 0.66
-"lid.lower.right" = 0.66
-"lid.upper.left" = 0.66
-"lid.upper.right" = 0.66
-"brow.left" = 0.72
-"brow.right" = 0.72
-"nose" = { top = 0.78, bottom = 1.12 }
-"mouth.inner" = 0.84
-"teeth.upper" = 0.82
-"teeth.lower" = 0.82
-"lip.lower" = 0.86
-"tongue" = 0.88
-"mouth" = 0.86
-"hair" = { top = 0.02, bottom = 0.2 }
-
-[pivot]
-head = [500.0, 800.0]
-
-[follow]
-"body.neck" = 0.45
-
-[gaze]
-x = 17.0
-y = 9.0
-lids_follow = 0.35
-
-[limits]
-yaw_deg = 32.0
-pitch_deg = 24.0
-roll_deg = 35.0
-
-[spring]
-"hair.back" = { stiffness_hz = 4.0, damping = 0.8 }
-
-[breath]
-lift = 3.0
-
-[idle]
-blink_per_min = 15.0
-blink_s = 0.24
-breath_per_min = 15.0
-saccade_per_min = 24.0
-glance_per_min = 2.0
-
-[clip]
-"face" = "head.shape"
-"cheek.left" = "head.shape"
-"cheek.right" = "head.shape"
-"body.shadow" = "body.neck"
-"iris.left" = "eye.left.white"
-"iris.right" = "eye.right.white"
-"glint.left" = "eye.left.white"
-"glint.right" = "eye.right.white"
-"teeth.upper" = "mouth.inner.shape"
-"teeth.lower" = "mouth.inner.shape"
-"tongue" = "mouth.window"
-
-[fade]
-"tongue.shadow" = { base = 0.0, tongueOut = 1.0 }
-"tongue.shade" = { base = 0.0, tongueOut = 1.0 }
-"tongue.gloss" = { base = 0.25, tongueOut = 0.25 }
-"face.frown" = { base = 0.08, browDownLeft = 0.45, browDownRight = 0.45 }
-"face.wrinkles" = { base = 0.05, browInnerUp = 0.16, browOuterUpLeft = 0.06, browOuterUpRight = 0.06 }
-"face.chin.dimple" = { base = 0.15, mouthShrugLower = 0.85, mouthFrownLeft = 0.3, mouthFrownRight = 0.3 }
-"cheek.left.fold" = { base = 0.3, mouthSmileLeft = 0.55, noseSneerLeft = 0.4, mouthUpperUpLeft = 0.3 }
-"cheek.right.fold" = { base = 0.3, mouthSmileRight = 0.55, noseSneerRight = 0.4, mouthUpperUpRight = 0.3 }
-"cheek.left.corner" = { base = 0.4, mouthSmileLeft = 0.4, mouthDimpleLeft = 0.5, mouthFrownLeft = 0.4, mouthPressLeft = 0.3 }
-"cheek.right.corner" = { base = 0.4, mouthSmileRight = 0.4, mouthDimpleRight = 0.5, mouthFrownRight = 0.4, mouthPressRight = 0.3 }
-"cheek.left.shine" = { base = 0.7, mouthSmileLeft = 0.3, cheekSquintLeft = 0.3, cheekPuff = 0.5 }
-"cheek.right.shine" = { base = 0.7, mouthSmileRight = 0.3, cheekSquintRight = 0.3, cheekPuff = 0.5 }
-"face.left.bag" = { base = 0.5, cheekSquintLeft = 0.5, eyeSquintLeft = 0.5, mouthSmileLeft = 0.3 }
-"face.right.bag" = { base = 0.5, cheekSquintRight = 0.5, eyeSquintRight = 0.5, mouthSmileRight = 0.3 }
-"lid.upper.left.crease" = { eyeBlinkLeft = -0.4 }
-"lid.upper.right.crease" = { eyeBlinkRight = -0.4 }
-"teeth.upper.shape" = { mouthPucker = -1.0 }
-"teeth.upper.lines" = { mouthPucker = -0.28 }
-"teeth.lower.shape" = { mouthPucker = -0.9 }
-"lip.line" = { base = 0.75, jawOpen = -0.75, tongueOut = -0.75, mouthFunnel = -0.6, mouthSmileLeft = -0.3, mouthSmileRight = -0.3 }
-"""
 
 
 def head_outline() -> Points:
@@ -226,69 +124,7 @@ def _skin() -> dict[str, Curves]:
 SKIN = _skin()
 
 
-def _hair() -> Outlines:
-    """Return a bob with a side parting: what hangs behind, what frames the face, strands and lights."""
-    back = [
-        (500, 92), (610, 104), (704, 158), (762, 256), (782, 380), (786, 520), (778, 640), (748, 742), (690, 772), (640, 740),
-        (500, 700), (360, 740), (310, 772), (252, 742), (222, 640), (214, 520), (218, 380), (238, 256), (296, 158), (390, 104),
-    ]  # fmt: skip
-    front = [
-        (500, 94), (606, 104), (698, 158), (752, 252), (768, 370), (762, 470), (744, 500), (728, 430), (712, 360), (676, 296),
-        (612, 252), (540, 214), (452, 196), (424, 232), (368, 282), (310, 336), (286, 400), (274, 450), (256, 500), (238, 470),
-        (232, 370), (248, 252), (302, 158), (394, 104),
-    ]  # fmt: skip
-    sweep = [
-        [(448, 190), (540, 206), (640, 258), (714, 350), (740, 470)],
-        [(456, 170), (560, 180), (664, 236), (738, 340), (754, 460)],
-        [(470, 150), (590, 160), (690, 222), (752, 330), (764, 440)],
-        [(430, 196), (380, 240), (300, 320), (266, 400), (252, 480)],
-        [(430, 172), (360, 210), (286, 290), (250, 380), (242, 460)],
-        [(430, 148), (350, 176), (276, 256), (242, 350), (236, 430)],
-    ]
-    lights = [
-        [(500, 132), (600, 148), (684, 206), (726, 290)],
-        [(480, 152), (584, 172), (668, 232), (716, 316)],
-        [(410, 130), (340, 158), (284, 220), (258, 300)],
-    ]
-    hanging = [
-        [(x, 500), (x + dx, 600), (x + 2 * dx, 720)]
-        for x, dx in ((748, -2), (766, -4), (236, 4), (252, 2), (730, -6), (268, 6))
-    ]
-    return {
-        "hair.back.shape": [spline(back, closed=True)],
-        "hair.back.strands": [spline(strand) for strand in hanging],
-        "hair.front": [spline(front, closed=True)],
-        "hair.strands": [spline(strand) for strand in sweep],
-        "hair.lights": [spline(strand) for strand in lights],
-    }
-
-
-def _body() -> Outlines:
-    neck = [
-        (408, 690),
-        (592, 690),
-        (599, 800),
-        (612, 856),
-        (628, 900),
-        (500, 975),
-        (372, 900),
-        (388, 856),
-        (401, 800),
-    ]
-    right = [(404, 868), (330, 884), (226, 916), (140, 968), (100, 1060)]
-    shirt = np.array([*right, (500, 1090), *[(1000 - x, y) for x, y in right[::-1]]], float)
-    neckline = [(404, 868), (424, 908), (460, 936), (500, 944), (540, 936), (576, 908), (596, 868)]
-    outline = join(spline(shirt), spline(neckline[::-1]))
-    return {
-        "body.neck": [spline(neck, True)],
-        "body.shadow": [ellipse(506, 806, 130, 62)],
-        "body.shirt": [outline],
-        "body.collar": [band(neckline, [4, 8, 9, 9, 9, 8, 4])],
-        "body.collar.edge": [spline(np.array(neckline) + (0, 10))],
-    }
-
-
-STILL = _hair() | _body()
+STILL = hair() | body()
 
 
 def _teeth(pose: Pose) -> Outlines:
@@ -310,7 +146,7 @@ def _teeth(pose: Pose) -> Outlines:
     return {
         "teeth.upper.shape": [join(spline(top), spline(bottom[::-1]))],
         "teeth.upper.lines": lines,
-        "teeth.lower.shape": [join(spline(lower_top), spline((lower + (0, 30))[::-1]))],
+        "teeth.lower.shape": [join(spline(lower_top), spline((lower + (0, 30))[::-1]))],  # noqa: RUF005
         "lip.line": [band(mid, [0.4, 1.6, 1.9, 1.9, 1.9, 1.9, 1.9, 1.6, 0.4])],
     }
 

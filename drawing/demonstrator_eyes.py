@@ -92,7 +92,7 @@ class AdultEye:
             f"lid.upper.{name}.skin": [join(spline(top), spline(upper[::-1]))],
             f"lid.upper.{name}.crease": [spline(top)],
             f"lid.upper.{name}.lash": [
-                join(spline(upper - np.stack([0 * U, thick], 1)), spline(upper[::-1] + (0, 1.0)))
+                join(spline(upper - np.stack([0 * U, thick], 1)), spline(upper[::-1] + (0, 1.0)))  # noqa: RUF005
             ],
             f"lid.upper.{name}.lashes": self._lashes(upper, blink, side),
             f"lid.lower.{name}.wet": [join(spline(wet), spline(lower[::-1]))],
@@ -110,8 +110,8 @@ class AdultEye:
                 sign * 0.6 * length * (0.45 + 0.75 * share),
                 -0.6 * length * (1.0 - 0.45 * share) * (1 - 1.45 * blink),
             )
-            tip = base + (out, rise)
-            strands.append(strand(base, base + (out * 0.62, rise * 0.36 + blink * 1.5), tip))
+            tip = base + (out, rise)  # noqa: RUF005
+            strands.append(strand(base, base + (out * 0.62, rise * 0.36 + blink * 1.5), tip))  # noqa: RUF005
         return strands
 
     def ball(self, side: str) -> dict[str, Curves]:

@@ -133,7 +133,8 @@ def _eyes() -> tuple[Layer, ...]:
     )
     iris = Radial(
         (0.5, 0.52), 0.5,
-        (Stop(0, "eye.inner"), Stop(0.42, "eye.inner"), Stop(0.78, "eye.outer"), Stop(0.92, "eye.ring"), Stop(1, "eye.ring", 0.7)),
+        (Stop(0, "eye.inner"), Stop(0.42, "eye.inner"), Stop(0.78, "eye.outer"), Stop(0.92, "eye.ring"),
+         Stop(1, "eye.ring", 0.7)),
     )  # fmt: skip
     pupil = Radial((0.5, 0.5), 0.5, (Stop(0, "eye.pupil"), Stop(0.86, "eye.pupil"), Stop(1, "eye.pupil", 0)))
     lid = Linear(
