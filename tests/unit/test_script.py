@@ -9,8 +9,9 @@ import pytest
 
 from mirrorcam.core.channels import INDEX
 from mirrorcam.core.types import Gesture
+from mirrorcam.sources.acting import pose_at, truth_at
 from mirrorcam.sources.demonstrator import open_demonstrator
-from mirrorcam.sources.script import load_script, pose_at, read_script, truth_at
+from mirrorcam.sources.script import load_script, read_script
 from mirrorcam.sources.source import SourceError
 
 ACT = {"gesture": "smile", "from_s": 1.0, "to_s": 3.0}

@@ -8,7 +8,8 @@ from mirrorcam.avatar.build import build_avatar
 from mirrorcam.avatar.errors import AvatarError, fault
 from mirrorcam.avatar.load import AvatarFiles, read_files
 from mirrorcam.avatar.model import Avatar
-from mirrorcam.avatar.rig import Rig, read_rig
+from mirrorcam.avatar.rig import Rig
+from mirrorcam.avatar.rig_file import read_rig
 from mirrorcam.avatar.svg import Drawing, read_drawing
 from mirrorcam.core.channels import CHANNELS, INDEX
 
@@ -28,8 +29,6 @@ def check_avatar(folder_or_zip: Path) -> list[str]:
             found += _missing_parts(drawing)
         if drawing is not None and rig is not None:
             avatar = build_avatar(drawing, rig, files.rig_file, None, found.append)
-            for palette in rig.palettes:
-                build_avatar(drawing, rig, files.rig_file, palette, lambda _: None)
             found += _channel_faults(avatar, rig, files)
     except AvatarError as error:
         found.append(error)

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from mirrorcam.avatar.build import build_avatar
 from mirrorcam.avatar.errors import AvatarError, fault
 from mirrorcam.avatar.model import Avatar
-from mirrorcam.avatar.rig import MAX_RIG_BYTES, read_rig
+from mirrorcam.avatar.rig_file import MAX_RIG_BYTES, read_rig
 from mirrorcam.avatar.svg import read_drawing
 from mirrorcam.avatar.xml_tree import MAX_SVG_BYTES
 

@@ -12,7 +12,8 @@ from mirrorcam.avatar.load import load_avatar
 from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.paint import paint_avatar
 from mirrorcam.core.types import AvatarPose, Frame, PixelArray
-from mirrorcam.sources.script import Script, Truth, load_script, pose_at, truth_at
+from mirrorcam.sources.acting import Script, Truth, pose_at, truth_at
+from mirrorcam.sources.script import load_script
 
 SCRIPT_BESIDE_AVATARS = Path("config") / "demonstrator.toml"
 # The wall behind her is lighter above and darker below, as rooms are.
