@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrorcam.core.channels import CHANNELS
-from mirrorcam.core.evidence import Evidence, TongueReading
+from mirrorcam.core.evidence import Evidence, MouthReading, TongueReading
 from mirrorcam.core.reader import read_expression, read_still, start_reading
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import Expression, HeadPose, Observation
@@ -33,6 +33,7 @@ class Seen:
     channels: np.ndarray
     scores: np.ndarray
     tongue: TongueReading | None = None
+    mouth: MouthReading | None = None
 
 
 def read_all(rows: Iterable[Seen], tuning: ReaderTuning) -> dict[str, dict[int, Expression]]:
@@ -45,7 +46,7 @@ def read_all(rows: Iterable[Seen], tuning: ReaderTuning) -> dict[str, dict[int, 
         state, reading = start_reading(), {}
         for one in sorted(seen, key=lambda s: s.frame):
             observation = Observation(0, _NO_LANDMARKS, one.head, 1, 1, 1.0, one.confidence)
-            evidence = Evidence(one.channels, one.scores, one.tongue)
+            evidence = Evidence(one.channels, one.scores, one.tongue, one.mouth)
             if one.is_still:
                 reading[one.frame] = read_still(observation, evidence, tuning)
             else:
@@ -113,7 +114,7 @@ def print_table(rows: Iterable[Row]) -> str:
             f"| {r.gesture} | {r.held} | {r.persons} | {r.recall:.3f} | {r.worst:.2f} ({r.worst_person}) "
             f"| {r.absent} | {100 * r.alarms:.2f} % | {r.balanced:.3f} |"
         )
-    balanced = [r.balanced for r in rows if r.balanced == r.balanced]
+    balanced = [r.balanced for r in rows if r.balanced == r.balanced] or [float("nan")]
     lines.append(f"\nBalanced accuracy over {len(balanced)} gestures: **{statistics.mean(balanced):.3f}**")
     return "\n".join(lines)
 

@@ -25,15 +25,15 @@ class GestureLimits:
 class GestureTuning:
     """The limits of each gesture; for the tongue they are shares of how far it is out."""
 
-    smile: GestureLimits = GestureLimits(on=0.42, off=0.28, still_on=0.62)
-    mouth_open: GestureLimits = GestureLimits(on=0.26, off=0.17, still_on=0.20)
+    smile: GestureLimits = GestureLimits(on=0.45, off=0.28, onset_s=0.06, still_on=0.62)
+    mouth_open: GestureLimits = GestureLimits(on=0.27, off=0.17, onset_s=0.035, still_on=0.20)
     tongue_out: GestureLimits = GestureLimits(on=0.5, off=0.3, onset_s=0.0, still_on=0.5)
-    pucker: GestureLimits = GestureLimits(on=0.16, off=0.09, still_on=0.14)
-    brows_up: GestureLimits = GestureLimits(on=0.20, off=0.12, still_on=0.20)
-    frown: GestureLimits = GestureLimits(on=0.25, off=0.15, still_on=0.28)
+    pucker: GestureLimits = GestureLimits(on=0.22, off=0.13, onset_s=0.06, still_on=0.14)
+    brows_up: GestureLimits = GestureLimits(on=0.28, off=0.17, onset_s=0.035, still_on=0.20)
+    frown: GestureLimits = GestureLimits(on=0.27, off=0.17, onset_s=0.15, still_on=0.28)
     # A blink lasts 0.1 to 0.25 s; held longer, the eyes are closed.
-    eyes_closed: GestureLimits = GestureLimits(on=0.25, off=0.15, onset_s=0.28, still_on=0.20)
-    wink: GestureLimits = GestureLimits(on=0.45, off=0.25, onset_s=0.035, still_on=0.6)
+    eyes_closed: GestureLimits = GestureLimits(on=0.20, off=0.12, onset_s=0.27, still_on=0.20)
+    wink: GestureLimits = GestureLimits(on=0.70, off=0.40, onset_s=0.035, still_on=0.75)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class BaselineTuning:
     most_channel: float = 0.45
     # in log odds, how far above and below the population's rest a score may be taken to be somebody's rest
     most_score_up: float = 3.0
-    most_score_down: float = 1.0
+    most_score_down: float = 0.0
     # a score's own step is clipped to this, so that one odd frame moves little
     score_step: float = 2.0
     channel_step: float = 0.2
