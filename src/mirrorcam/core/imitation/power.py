@@ -10,7 +10,7 @@ import numpy as np
 from mirrorcam.core.imitation.permutation import effect_size
 from mirrorcam.core.imitation.study import CROSSED, Scores, cross_target, simulate
 
-DIALS: tuple[float, ...] = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1.0)
+DIALS: tuple[float, ...] = (0.0, 0.03, 0.06, 0.09, 0.12, 0.16, 0.2, 0.3, 0.5, 1.0)
 POOL = 400
 
 
