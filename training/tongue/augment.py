@@ -29,7 +29,11 @@ class Batch:
 def cut_batch(arrays: dict[str, np.ndarray], rows: np.ndarray, rng: np.random.Generator, strength: float) -> Batch:
     """Cut crops from the pictures at rows, shifted, turned, scaled, squashed and mirrored; strength in [0, 1]."""
     flips = rng.random(len(rows)) < 0.5
-    crops = np.stack([_cut(arrays["picture"][row], bool(flip), rng, strength) for row, flip in zip(rows, flips, strict=True)])
+    tables = _light_tables(len(rows), rng, strength)
+    crops = np.stack([
+        cv2.LUT(_cut(arrays["picture"][row], bool(flip), rng, strength), table[None])
+        for row, flip, table in zip(rows, flips, tables, strict=True)
+    ])  # fmt: skip
     left = arrays["left"][rows].astype(np.float32)
     left = np.where(flips & (left != UNKNOWN), -left, left)
     return Batch(
@@ -60,13 +64,13 @@ def _cut(picture: PixelArray, flip: bool, rng: np.random.Generator, strength: fl
 def _see_poorly(crop: PixelArray, rng: np.random.Generator, strength: float) -> PixelArray:
     """Shrink and grow back, blur, smear, or pack as JPEG."""
     way = rng.random()
-    if way < 0.22 * strength:
+    if way < 0.2 * strength:
         side = int(rng.integers(14, 36))
         small = cv2.resize(crop, (side, side), interpolation=cv2.INTER_AREA)
         crop = cv2.resize(small, (SIDE_PX, SIDE_PX), interpolation=cv2.INTER_LINEAR)
-    elif way < 0.32 * strength:
+    elif way < 0.28 * strength:
         crop = cv2.GaussianBlur(crop, (0, 0), rng.uniform(0.4, 1.6))
-    elif way < 0.4 * strength:
+    elif way < 0.34 * strength:
         smear = np.zeros((7, 7), np.float32)
         angle, reach = rng.uniform(0, np.pi), rng.uniform(1, 3)
         cv2.line(
@@ -74,7 +78,7 @@ def _see_poorly(crop: PixelArray, rng: np.random.Generator, strength: float) -> 
             (round(3 + reach * np.cos(angle)), round(3 + reach * np.sin(angle))), 1.0,
         )  # fmt: skip
         crop = cv2.filter2D(crop, -1, smear / smear.sum())
-    if rng.random() < 0.15 * strength:
+    if rng.random() < 0.1 * strength:
         _, packed = cv2.imencode(".jpg", crop, [cv2.IMWRITE_JPEG_QUALITY, int(rng.integers(25, 85))])
         crop = cv2.imdecode(packed, cv2.IMREAD_COLOR)
     return crop
@@ -85,29 +89,33 @@ def to_input(crops: PixelArray) -> torch.Tensor:
     return torch.from_numpy(np.ascontiguousarray(crops.transpose(0, 3, 1, 2))).float() / 127.5 - 1
 
 
-def light_batch(x: torch.Tensor, generator: torch.Generator, strength: float) -> torch.Tensor:
-    """Change light, contrast, gamma and colour of x f32[n,3,48,48] in [-1, 1], and add noise."""
+def light_batch(x: torch.Tensor, noise: torch.Tensor, generator: torch.Generator, strength: float) -> torch.Tensor:
+    """Change the colourfulness of x f32[n,3,48,48] in [-1, 1], a few to grey, and add some of noise f32[k,3,48,48]."""
     n = len(x)
 
-    def normal(*shape: int) -> torch.Tensor:
-        return torch.randn(shape, generator=generator)
+    def uniform() -> torch.Tensor:
+        return torch.rand((n, 1, 1, 1), generator=generator)
 
-    def some(share: float) -> torch.Tensor:
-        return (torch.rand((n, 1, 1, 1), generator=generator) < share).float()
+    grey = x.mean(dim=1, keepdim=True)
+    vivid = 1 + 0.25 * strength * (2 * uniform() - 1)
+    vivid = torch.where(uniform() < 0.1, torch.zeros_like(vivid), vivid)
+    loud = 0.1 * strength * uniform() ** 2
+    drawn = torch.randint(len(noise), (n,), generator=generator)
+    return torch.lerp(grey, x, vivid).addcmul_(noise[drawn], loud).clamp_(-1, 1)
 
-    light = (x + 1) / 2
-    dark = torch.exp(-some(0.1 * strength) * torch.rand((n, 1, 1, 1), generator=generator) * 1.6)
-    tint = torch.exp(normal(n, 3, 1, 1) * (0.06 * strength + some(0.12 * strength) * 0.22))
-    gain = torch.exp(normal(n, 1, 1, 1) * 0.22 * strength) * dark * tint
-    middle = light.mean(dim=(1, 2, 3), keepdim=True)
-    light = (light - middle) * torch.exp(normal(n, 1, 1, 1) * 0.2 * strength) + middle
-    light = light.clamp(1e-3, 1) ** torch.exp(normal(n, 1, 1, 1) * 0.2 * strength) * gain
-    grey = light.mean(dim=1, keepdim=True).expand_as(light)
-    vivid = 1 + normal(n, 1, 1, 1) * 0.25 * strength
-    vivid = torch.where(some(0.12) > 0, torch.zeros_like(vivid), vivid)
-    light = grey + (light - grey) * vivid
-    # One field of noise, mirrored and moved for each half of the batch, is random enough and half as dear.
-    field = normal(-(-n // 2), *x.shape[1:])
-    field = torch.cat([field, torch.roll(field.flip(3), (1, 7), (0, 2))])[:n]
-    noise = field * 0.05 * torch.rand((n, 1, 1, 1), generator=generator) ** 2 * strength
-    return (light + noise).clamp(0, 1) * 2 - 1
+
+def draw_noise(seed: int) -> torch.Tensor:
+    """Draw the noise that light_batch picks from: f32[256,3,48,48]."""
+    return torch.randn((256, 3, SIDE_PX, SIDE_PX), generator=torch.Generator().manual_seed(seed))
+
+
+def _light_tables(n: int, rng: np.random.Generator, strength: float) -> np.ndarray:
+    """Draw for each crop a table u8[n,256,3] of new values: contrast, gamma, gain, colour of the light, the dark."""
+    light = np.linspace(0, 1, 256)[None, :, None]
+    is_dark = rng.random((n, 1, 1)) < 0.12 * strength
+    dark = np.exp(-1.6 * is_dark * rng.random((n, 1, 1)))
+    strong = rng.random((n, 1, 1)) < 0.1 * strength
+    tint = np.exp(rng.normal(0, 1, (n, 1, 3)) * (0.06 * strength + 0.2 * strong))
+    gain = np.exp(rng.normal(0, 0.2 * strength, (n, 1, 1))) * dark * tint
+    light = np.clip((light - 0.45) * np.exp(rng.normal(0, 0.2 * strength, (n, 1, 1))) + 0.45, 0, 1)
+    return np.clip(light ** np.exp(rng.normal(0, 0.2 * strength, (n, 1, 1))) * gain * 255, 0, 255).astype(np.uint8)

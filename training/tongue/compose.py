@@ -23,7 +23,7 @@ SKIN = (205, 425, 50, 280, 192, 416, 199, 194, 418)
 TIP, FULL = 0.05, 0.45
 # How far the tip must be from the mouth's middle to count as wholly to the side, or down.
 REACH = 0.4
-_LEAST_AREA, _LEAST_DIFFERENCE = 0.0045, 5.0
+_LEAST_AREA, _LEAST_DIFFERENCE = 0.006, 8.0
 
 GRID_Y, GRID_X = np.mgrid[0:WIDE_PX, 0:WIDE_PX].astype(np.float32)
 
@@ -88,7 +88,7 @@ def draw_plan(lips: Lips, rng: np.random.Generator) -> Plan:
     """Draw one way to put the tongue out: short tips, long ones, sideways, from the corner, upwards."""
     mouth = lips.width_px / EYE_PX
     reach = float(rng.choice([rng.uniform(0.07, 0.16), rng.uniform(0.14, 0.35), rng.uniform(0.3, 0.7)], p=[0.38, 0.4, 0.22]))
-    kind = rng.choice(["down", "side", "corner", "up"], p=[0.62, 0.2, 0.12, 0.06])
+    kind = rng.choice(["down", "side", "corner", "up"], p=[0.67, 0.19, 0.1, 0.04])
     # Long tongues are broad: a width under two thirds of the reach would be a carrot.
     width = float(np.clip(max(rng.uniform(0.35, 0.95) * mouth, reach * rng.uniform(0.55, 0.8)), 0.13, 0.5))
     side = rng.choice([-1.0, 1.0])

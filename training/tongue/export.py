@@ -29,12 +29,12 @@ def export(weights: Path, path: Path) -> None:
     net = TongueNet()
     net.load_state_dict(torch.load(weights, weights_only=True))
     torch.onnx.export(
-        net.eval(), (torch.zeros(1, 3, SIDE_PX, SIDE_PX),), str(path), input_names=["crop"], output_names=["said"],
+        net.eval(), (torch.zeros(2, 3, SIDE_PX, SIDE_PX),), str(path), input_names=["crop"], output_names=["said"],
         opset_version=OPSET, dynamo=False,
     )  # fmt: skip
     if path.stat().st_size > MOST_BYTES:
         raise SystemExit(f"{path}: {path.stat().st_size} bytes, more than {MOST_BYTES}")
-    crop = np.random.default_rng(0).integers(0, 256, (1, SIDE_PX, SIDE_PX, 3), dtype=np.uint8)
+    crop = np.random.default_rng(0).integers(0, 256, (2, SIDE_PX, SIDE_PX, 3), dtype=np.uint8)
     read = cv2.dnn.readNetFromONNX(str(path))
     read.setInput(to_input(crop).numpy())
     with torch.no_grad():

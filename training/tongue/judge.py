@@ -16,6 +16,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from mirrorcam.vision.tongue_network import tongue_out
 from training.tongue.faces import STILLS
 from training.truth import Label, load_labels, truth_of
 
@@ -101,7 +102,7 @@ def report(series: dict[str, np.ndarray], labels: list[Label], still: bool) -> N
         recalls = {who: float(np.mean(np.concatenate(list(files.values())) >= threshold)) for who, files in held.items()}
         rises = sum(events_of(x, threshold) for x in absent.values())
         row = " ".join(f"{who}:{recall:.2f}" for who, recall in sorted(recalls.items()))
-        print(f"  alarms {rate:.3%} at {threshold:.3f}: recall {np.mean(list(recalls.values())):.3f} ({row})"
+        print(f"  alarms {rate:.1%} at {threshold:.3f}: recall {np.mean(list(recalls.values())):.3f} ({row})"
               + ("" if still else f"; {rises / len(pool) * FRAMES_A_MINUTE:.2f} events/min"))
     threshold = threshold_at(pool, 0.003)
     folders: dict[str, list[np.ndarray]] = defaultdict(list)
@@ -109,6 +110,18 @@ def report(series: dict[str, np.ndarray], labels: list[Label], still: bool) -> N
         folders[name.split("/")[0]].append(scores)
     print("  alarms by folder:", ", ".join(
         f"{folder} {np.sum(np.concatenate(x) >= threshold)}/{len(np.concatenate(x))}" for folder, x in folders.items()))
+
+
+def report_all(series: dict[str, np.ndarray], labels: list[Label]) -> None:
+    """Print the curve over clips and stills together, with one threshold."""
+    held, absent, _ = gather(series, labels, "tongue_out")
+    pool = np.concatenate(list(absent.values()))
+    print(f"\nall: {len(held)} persons, {len(pool)} frames without")
+    for rate in RATES:
+        threshold = threshold_at(pool, rate)
+        recalls = {who: float(np.mean(np.concatenate(list(files.values())) >= threshold)) for who, files in held.items()}
+        row = " ".join(f"{who[-9:]}:{recall:.2f}" for who, recall in sorted(recalls.items()))
+        print(f"  alarms {rate:.1%} at {threshold:.3f}: recall {np.mean(list(recalls.values())):.3f} ({row})")
 
 
 def report_smile(said: dict[str, np.ndarray], labels: list[Label]) -> None:
@@ -155,14 +168,15 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("build/tongue"))
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--median", type=int, default=1)
-    parser.add_argument("--score", choices=("seen", "product"), default="seen")
+    parser.add_argument("--score", choices=("seen", "out"), default="out")
     parser.add_argument("--worst", type=Path, default=None)
     options = parser.parse_args()
     labels, said = load_labels(options.data), load_said(options.out, options.seed)
-    score = said["seen"] if options.score == "seen" else said["seen"] * (0.4 + 0.6 * said["out"])
+    score = said["seen"] if options.score == "seen" else tongue_out(said["seen"], said["out"])
     series = {name: running_median(line, options.median) for name, line in by_frame(said, score).items()}
     for still in (False, True):
         report(series, labels, still)
+    report_all(series, labels)
     report_smile(said, labels)
     if options.worst:
         draw_worst(said, score, options.out / "judged.npz", labels, options.worst)

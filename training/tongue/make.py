@@ -207,6 +207,19 @@ def finish(picture: PixelArray, before: PixelArray, points: np.ndarray, rng: np.
     return made
 
 
+def add_drawn(pictures: Pictures, path: Path) -> None:
+    """Add the drawn demonstrator's faces, if training.tongue.drawn has filmed her. No fold judges her."""
+    if not path.exists():
+        return
+    with np.load(path) as stored:
+        for wide, tongue in zip(stored["wide"], stored["tongue"], strict=True):
+            seen = int(tongue > 0)
+            pictures.add(
+                wide, kind="drawn_out" if seen else "drawn_in", person="demonstrator", fold=-1, seen=seen,
+                place=(0.3 + 0.7 * float(tongue), UNKNOWN, UNKNOWN),
+            )  # fmt: skip
+
+
 def write_sheets(arrays: dict[str, np.ndarray], folder: Path, rng: np.random.Generator) -> None:
     """Write a sheet of 96 pictures of each kind, to be looked at."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -230,6 +243,7 @@ def main() -> None:
     rng = np.random.default_rng(options.seed)
     bank, pictures = Bank.load(options.out / "bank.npz", load_labels(options.data)), Pictures()
     add_real(pictures, bank)
+    add_drawn(pictures, options.out / "drawn.npz")
     tongues = tongue_bank(options.data / "tongue_textures", DRAWN_TONGUES, rng)
     add_tongues(pictures, bank, options.data, tongues, options.tongues, rng)
     add_others(pictures, bank, options.data, tongues, options.others, rng)

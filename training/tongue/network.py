@@ -1,4 +1,4 @@
-"""The tongue network: seven convolutions on a 48 px mouth crop, about 220,000 weights."""
+"""The tongue network: six convolutions on a 48 px mouth crop, about 215,000 weights."""
 
 from __future__ import annotations
 
@@ -30,9 +30,10 @@ class TongueNet(nn.Module):
 
     def __init__(self) -> None:
         super().__init__()
-        plan = ((3, 24, 2), (24, 36, 2), (36, 36, 1), (36, 64, 2), (64, 64, 1), (64, 96, 2), (96, 96, 1))
+        # Widths are multiples of 16, which both torch and cv2.dnn run fastest.
+        plan = ((3, 16, 2), (16, 48, 2), (48, 64, 2), (64, 64, 1), (64, 96, 2), (96, 96, 1))
         self.body = nn.Sequential(*(Step(*each) for each in plan))
-        self.drop = nn.Dropout(0.3)
+        self.drop = nn.Dropout(0.1)
         self.head = nn.Linear(96 * 3 * 3, len(OUTPUTS))
 
     def forward(self, x: torch.Tensor) -> torch.Tensor:

@@ -21,23 +21,28 @@ import numpy as np
 import torch
 from torch import nn
 
-from training.tongue.augment import Batch, cut_batch, light_batch, to_input
-from training.tongue.faces import look_up
-from training.tongue.make import UNKNOWN
+from mirrorcam.vision.mouth_crop import SIDE_PX
+from training.tongue.augment import Batch, cut_batch, draw_noise, light_batch, to_input
+from training.tongue.faces import WIDE, look_up
+from training.tongue.make import PICTURE_PX, UNKNOWN
 from training.tongue.network import OUTPUTS, TongueNet
 from training.truth import load_labels
 
 BATCH = 128
 # How much of a batch each kind of picture makes up.
 SHARES = {
-    "made_out": 0.33, "moved_out": 0.08, "real_out": 0.07, "real_in": 0.30,
+    "made_out": 0.32, "moved_out": 0.08, "drawn_out": 0.01, "drawn_in": 0.01, "real_out": 0.07, "real_in": 0.29,
     "inside": 0.06, "cover": 0.07, "lips": 0.05, "moved_in": 0.04,
 }  # fmt: skip
-# Augmentation grows from this share to all of it over this part of the training.
-WEAKEST, GROWN = 0.25, 0.5
+# Augmentation grows from the first share to the second over this part of the training.
+WEAKEST, STRONGEST, GROWN = 0.15, 0.7, 0.8
 KEEP = 0.998
-PEAK_RATE, DECAY = 3e-3, 0.02
+PEAK_RATE, DECAY = 4e-3, 0.01
 SMOOTH = 0.02
+# Tongues that point up are rare in life, and made ones are the least like life.
+UPWARDS, RARE = -0.15, 0.3
+# When training goes on from earlier weights, a picture they get quite wrong is drawn so many times as often.
+HARDER = 5.0
 
 
 def sampling(arrays: dict[str, np.ndarray], allowed: np.ndarray) -> np.ndarray:
@@ -50,8 +55,24 @@ def sampling(arrays: dict[str, np.ndarray], allowed: np.ndarray) -> np.ndarray:
         _, whose, counts = np.unique(arrays["person"][rows], return_inverse=True, return_counts=True)
         # A person with many pictures counts for more than one with few, but not in proportion.
         weight = 1 / counts[whose] ** (1.0 if kind == "real_out" else 0.7)
+        if kind == "made_out":
+            weight *= np.where(arrays["down"][rows] < UPWARDS, RARE, 1.0)
         chance[rows] = share * weight / weight.sum()
     return chance / chance.sum()
+
+
+def favour_hard(chance: np.ndarray, arrays: dict[str, np.ndarray], net: TongueNet) -> np.ndarray:
+    """Draw what the net gets wrong up to HARDER times as often."""
+    side, small = PICTURE_PX, round(PICTURE_PX / WIDE)
+    at = (side - small) // 2
+    rows = np.flatnonzero(chance)
+    wrong = np.zeros(len(chance))
+    for part in np.array_split(rows, max(1, len(rows) // 2048)):
+        centres = arrays["picture"][part][:, at : at + small, at : at + small]
+        crops = np.stack([cv2.resize(picture, (SIDE_PX, SIDE_PX), interpolation=cv2.INTER_AREA) for picture in centres])
+        wrong[part] = np.abs(say(net, crops)[:, 0] - arrays["seen"][part])
+    sharpened = chance * (1 + (HARDER - 1) * wrong)
+    return sharpened / sharpened.sum()
 
 
 def losses(said: torch.Tensor, batch: Batch) -> torch.Tensor:
@@ -67,7 +88,8 @@ def losses(said: torch.Tensor, batch: Batch) -> torch.Tensor:
         known = (aim != UNKNOWN).float()
         total = total + 0.5 * (known * (torch.tanh(said[:, column]) - aim.clamp(-1, 1)) ** 2).mean()
     known = (smile >= 0).float()
-    return total + 0.5 * (known * cross(said[:, 4], smile.clamp(0, 1) * 0.96 + 0.02, reduction="none")).mean()
+    smiling = known * cross(said[:, 4], smile.clamp(0, 1) * 0.96 + 0.02, reduction="none")
+    return total + 0.3 * smiling.sum() / known.sum().clamp(min=8)
 
 
 def train(
@@ -81,16 +103,21 @@ def train(
         net.load_state_dict(torch.load(begin, weights_only=True))
     mean = copy.deepcopy(net)
     chance = sampling(arrays, allowed)
+    if begin:
+        chance = favour_hard(chance, arrays, net.eval())
+        net.train()
     steps = samples // BATCH
     rate = PEAK_RATE / 2 if begin else PEAK_RATE
     optimizer = torch.optim.AdamW(net.parameters(), rate, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, steps, pct_start=0.1)
     order = rng.choice(len(chance), (steps, BATCH), p=chance)
+    noise = draw_noise(seed)
     began, told = time.monotonic(), 0.0
     for step, rows in enumerate(order):
-        strength = 1.0 if begin else WEAKEST + (1 - WEAKEST) * min(1.0, step / (GROWN * steps))
+        grown = 1.0 if begin else min(1.0, step / (GROWN * steps))
+        strength = WEAKEST + (STRONGEST - WEAKEST) * grown
         batch = cut_batch(arrays, rows, rng, strength)
-        x = light_batch(to_input(batch.crops), generator, strength).contiguous(memory_format=torch.channels_last)
+        x = light_batch(to_input(batch.crops), noise, generator, strength).contiguous(memory_format=torch.channels_last)
         loss = losses(net(x), batch)
         optimizer.zero_grad()
         loss.backward()
@@ -110,12 +137,19 @@ def train(
 
 
 def say(net: TongueNet, crops: np.ndarray) -> np.ndarray:
-    """Return what the net says of crops u8[n,48,48,3]: f32[n,5], squashed to their ranges."""
+    """Return what the net says of crops u8[n,48,48,3] f32[n,5], squashed to their ranges: read as at run time, both ways round."""
+    parts = []
     with torch.no_grad():
-        raw = torch.cat([net(to_input(part)) for part in np.array_split(crops, max(1, len(crops) // 256))])
-    squashed = torch.sigmoid(raw)
-    squashed[:, 2:4] = torch.tanh(raw[:, 2:4])
-    return squashed.numpy()
+        for part in np.array_split(crops, max(1, len(crops) // 256)):
+            both = []
+            for view in (part, part[:, :, ::-1]):
+                raw = net(to_input(view))
+                said = torch.sigmoid(raw)
+                said[:, 2:4] = torch.tanh(raw[:, 2:4])
+                both.append(said)
+            both[1][:, 2] *= -1
+            parts.append((both[0] + both[1]) / 2)
+    return torch.cat(parts).numpy()
 
 
 def main() -> None:
