@@ -32,7 +32,9 @@ def mouths(real_faces: Path, assets: Path) -> dict[int, np.ndarray]:
     found: dict[int, np.ndarray] = {}
     index = 0
     while (read := clip.read())[0]:
-        seen: tuple[Observation, ...] = tracker.track(Frame(index, index / 10, np.ascontiguousarray(read[1][:, :, ::-1])))
+        seen: tuple[Observation, ...] = tracker.track(
+            Frame(index, index / 10, np.ascontiguousarray(read[1][:, :, ::-1]))
+        )
         if seen and seen[0].mouth is not None:
             found[index] = seen[0].mouth
         index += 1
@@ -42,7 +44,10 @@ def mouths(real_faces: Path, assets: Path) -> dict[int, np.ndarray]:
 
 def test_any_crop_reads_within_its_ranges(network: TongueNetwork) -> None:
     rng = np.random.default_rng(5)
-    for crop in (*rng.integers(0, 256, (8, SIDE_PX, SIDE_PX, 3), dtype=np.uint8), np.zeros((SIDE_PX, SIDE_PX, 3), np.uint8)):
+    for crop in (
+        *rng.integers(0, 256, (8, SIDE_PX, SIDE_PX, 3), dtype=np.uint8),
+        np.zeros((SIDE_PX, SIDE_PX, 3), np.uint8),
+    ):
         tongue, mouth = network.read(crop)
         assert 0 <= tongue.out <= 1
         assert -1 <= tongue.left <= 1
@@ -73,7 +78,9 @@ def test_a_damaged_model_is_named_with_its_checksum(assets: Path, tmp_path: Path
 
 
 @pytest.mark.real_faces
-def test_a_real_tongue_is_told_from_the_same_mouth_without(network: TongueNetwork, mouths: dict[int, np.ndarray]) -> None:
+def test_a_real_tongue_is_told_from_the_same_mouth_without(
+    network: TongueNetwork, mouths: dict[int, np.ndarray]
+) -> None:
     out = [network.read(mouths[at])[0].out for at in TONGUE_OUT]
     rest = [network.read(mouths[at])[0].out for at in TONGUE_IN]
     assert min(out) > max(rest)
@@ -85,7 +92,9 @@ def test_a_mirrored_mouth_reads_the_same_with_left_and_right_swapped(
     network: TongueNetwork, mouths: dict[int, np.ndarray]
 ) -> None:
     for at in TONGUE_OUT + TONGUE_IN:
-        (tongue, mouth), (mirrored, mirrored_mouth) = (network.read(crop) for crop in (mouths[at], np.ascontiguousarray(mouths[at][:, ::-1])))
+        (tongue, mouth), (mirrored, mirrored_mouth) = (
+            network.read(crop) for crop in (mouths[at], np.ascontiguousarray(mouths[at][:, ::-1]))
+        )
         assert mirrored.out == pytest.approx(tongue.out, abs=0.25)
         assert mirrored_mouth.smile == pytest.approx(mouth.smile, abs=0.25)
         if tongue.out > 0.5:

@@ -26,7 +26,9 @@ class Batch:
     smile: np.ndarray
 
 
-def cut_batch(arrays: dict[str, np.ndarray], rows: np.ndarray, rng: np.random.Generator, strength: float) -> Batch:
+def cut_batch(
+    arrays: dict[str, np.ndarray], rows: np.ndarray, rng: np.random.Generator, strength: float
+) -> Batch:
     """Cut crops from the pictures at rows, shifted, turned, scaled, squashed and mirrored; strength in [0, 1]."""
     flips = rng.random(len(rows)) < 0.5
     tables = _light_tables(len(rows), rng, strength)
@@ -89,7 +91,9 @@ def to_input(crops: PixelArray) -> torch.Tensor:
     return torch.from_numpy(np.ascontiguousarray(crops.transpose(0, 3, 1, 2))).float() / 127.5 - 1
 
 
-def light_batch(x: torch.Tensor, noise: torch.Tensor, generator: torch.Generator, strength: float) -> torch.Tensor:
+def light_batch(
+    x: torch.Tensor, noise: torch.Tensor, generator: torch.Generator, strength: float
+) -> torch.Tensor:
     """Change the colourfulness of x f32[n,3,48,48] in [-1, 1], a few to grey, and add some of noise f32[k,3,48,48]."""
     n = len(x)
 
@@ -118,4 +122,6 @@ def _light_tables(n: int, rng: np.random.Generator, strength: float) -> np.ndarr
     tint = np.exp(rng.normal(0, 1, (n, 1, 3)) * (0.06 * strength + 0.2 * strong))
     gain = np.exp(rng.normal(0, 0.2 * strength, (n, 1, 1))) * dark * tint
     light = np.clip((light - 0.45) * np.exp(rng.normal(0, 0.2 * strength, (n, 1, 1))) + 0.45, 0, 1)
-    return np.clip(light ** np.exp(rng.normal(0, 0.2 * strength, (n, 1, 1))) * gain * 255, 0, 255).astype(np.uint8)
+    return np.clip(light ** np.exp(rng.normal(0, 0.2 * strength, (n, 1, 1))) * gain * 255, 0, 255).astype(
+        np.uint8
+    )

@@ -20,7 +20,9 @@ _JAW = (
 )  # fmt: skip
 
 
-def open_mouth(picture: PixelArray, points: np.ndarray, rng: np.random.Generator) -> tuple[PixelArray, np.ndarray]:
+def open_mouth(
+    picture: PixelArray, points: np.ndarray, rng: np.random.Generator
+) -> tuple[PixelArray, np.ndarray]:
     """Pull the lower lip and chin down and fill the gap with a dark mouth, with or without teeth."""
     lips = find_lips(points)
     drop = rng.uniform(0.03, 0.32) * EYE_PX
@@ -37,7 +39,9 @@ def open_mouth(picture: PixelArray, points: np.ndarray, rng: np.random.Generator
     moved = cv2.remap(picture, GRID_X, source_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
     cave = np.clip(np.minimum(below, drop * bump - below) / 1.2, 0, 1) * (lips.gap_px < 0.12 * EYE_PX)
     depth = np.clip(below / max(drop, 1), 0, 1)
-    dark = np.array([70.0, 28.0, 28.0]) * rng.uniform(0.25, 1.3) * (0.5 + rng.uniform(0, 0.9) * depth[..., None])
+    dark = (
+        np.array([70.0, 28.0, 28.0]) * rng.uniform(0.25, 1.3) * (0.5 + rng.uniform(0, 0.9) * depth[..., None])
+    )
     if rng.random() < 0.5:
         tooth = (depth < rng.uniform(0.15, 0.5)) & (np.abs(GRID_X - centre) < 0.8 * half)
         white = np.array([225.0, 215.0, 200.0]) * rng.uniform(0.5, 1.0)
@@ -45,7 +49,9 @@ def open_mouth(picture: PixelArray, points: np.ndarray, rng: np.random.Generator
         dark = np.where(tooth[..., None], white * gaps[..., None], dark)
     light = (skin_colour(picture, points)[0] / 170) ** 1.2
     filled = moved + (np.clip(dark * light, 0, 255) - moved) * cave[..., None]
-    filled = cv2.GaussianBlur(filled.astype(np.float32), (0, 0), 0.6) * cave[..., None] + filled * (1 - cave[..., None])
+    filled = cv2.GaussianBlur(filled.astype(np.float32), (0, 0), 0.6) * cave[..., None] + filled * (
+        1 - cave[..., None]
+    )
     placed = points.copy()
     for name in _JAW:
         across = min(1.0, abs(points[name, 0] - centre) / half)
@@ -69,7 +75,9 @@ def paint_lips(picture: PixelArray, points: np.ndarray, rng: np.random.Generator
     painted = lab.copy()
     painted[..., 0] += (goal[0] - lab[..., 0]) * rng.uniform(0, 0.5)
     painted[..., 1:] += (goal[1:] - lab[..., 1:]) * rng.uniform(0.5, 1.0)
-    gloss = np.exp(-(((GRID_X - points[17, 0]) / 8) ** 2) - ((GRID_Y - (points[14, 1] + points[17, 1]) / 2) / 1.5) ** 2)
+    gloss = np.exp(
+        -(((GRID_X - points[17, 0]) / 8) ** 2) - ((GRID_Y - (points[14, 1] + points[17, 1]) / 2) / 1.5) ** 2
+    )
     painted[..., 0] += rng.uniform(0, 60) * gloss
     mixed = np.clip(lab + (painted - lab) * mask, 0, 255).astype(np.uint8)
     return np.asarray(cv2.cvtColor(mixed, cv2.COLOR_LAB2RGB), np.uint8)
@@ -83,13 +91,39 @@ def push_lip_out(picture: PixelArray, points: np.ndarray, rng: np.random.Generat
     near = np.clip(1 - (dx / radius_x) ** 2 - (dy / radius_y) ** 2, 0, 1)
     shrink = 1 - rng.uniform(0.2, 0.55) * near
     source_x, source_y = centre[0] + dx * shrink, centre[1] + dy * shrink
-    return np.asarray(cv2.remap(picture, source_x.astype(np.float32), source_y.astype(np.float32), cv2.INTER_LINEAR))
+    return np.asarray(
+        cv2.remap(picture, source_x.astype(np.float32), source_y.astype(np.float32), cv2.INTER_LINEAR)
+    )
 
 
 def grow_beard(picture: PixelArray, points: np.ndarray, rng: np.random.Generator) -> PixelArray:
     """Darken chin and upper lip with hairs, sparing the lips."""
     mask = np.zeros((WIDE_PX, WIDE_PX), np.float32)
-    ring = points[[234, 93, 132, 58, 172, 136, 150, 149, 176, 148, 152, 377, 400, 378, 379, 365, 397, 288, 361, 323, 454]]
+    ring = points[
+        [
+            234,
+            93,
+            132,
+            58,
+            172,
+            136,
+            150,
+            149,
+            176,
+            148,
+            152,
+            377,
+            400,
+            378,
+            379,
+            365,
+            397,
+            288,
+            361,
+            323,
+            454,
+        ]
+    ]
     cv2.fillPoly(mask, [np.round(np.vstack([ring, points[[425, 2, 205]]])).astype(np.int32)], 1.0)
     top = points[2, 1] + rng.uniform(0.0, 0.5) * EYE_PX
     mask *= np.clip((GRID_Y - top) / 8, 0, 1)
@@ -101,23 +135,29 @@ def grow_beard(picture: PixelArray, points: np.ndarray, rng: np.random.Generator
     return np.clip(picture + (colour - picture) * dark[..., None], 0, 255).astype(np.uint8)
 
 
-def cover_mouth(picture: PixelArray, points: np.ndarray, other: PixelArray, rng: np.random.Generator) -> PixelArray:
+def cover_mouth(
+    picture: PixelArray, points: np.ndarray, other: PixelArray, rng: np.random.Generator
+) -> PixelArray:
     """Put fingers, a cup, food, a stick or a piece of another picture before the mouth."""
     middle = (points[13] + points[14]) / 2 + rng.normal(0, 0.12, 2) * EYE_PX
     kind = rng.choice(["fingers", "cup", "food", "stick", "piece"], p=[0.3, 0.18, 0.22, 0.12, 0.18])
     skin = cv2.cvtColor(
-        np.clip(skin_colour(picture, points) + [rng.normal(0, 10), 128 + rng.normal(2, 3), 128 + rng.normal(0, 3)], 0, 255)
+        np.clip(skin_colour(picture, points) + rng.normal([0, 130, 128], [10, 3, 3]), 0, 255)
         .astype(np.uint8).reshape(1, 1, 3), cv2.COLOR_LAB2RGB,
     )[0, 0].astype(float)  # fmt: skip
     mask = np.zeros((WIDE_PX, WIDE_PX), np.float32)
     if kind in ("fingers", "stick"):
-        return _sticks(picture, middle, skin if kind == "fingers" else rng.uniform(0, 255, 3), kind == "fingers", rng)
+        return _sticks(
+            picture, middle, skin if kind == "fingers" else rng.uniform(0, 255, 3), kind == "fingers", rng
+        )
     if kind == "cup":
         width, top = rng.uniform(0.3, 0.8) * EYE_PX, middle[1] + rng.uniform(-0.1, 0.1) * EYE_PX
         slope, high = rng.uniform(0.6, 1.0), rng.uniform(0.4, 1.2) * EYE_PX
         outline = [(-width, 0), (width, 0), (width * slope, high), (-width * slope, high)]
         cv2.fillPoly(mask, [np.int32([(middle[0] + x * 0.6, top + y) for x, y in outline])], 1.0)
-        cv2.ellipse(mask, (int(middle[0]), int(top)), (int(width * 0.6), int(width * 0.15)), 0, 0, 360, 1.0, -1)
+        cv2.ellipse(
+            mask, (int(middle[0]), int(top)), (int(width * 0.6), int(width * 0.15)), 0, 0, 360, 1.0, -1
+        )
     else:
         corners = int(rng.integers(6, 12))
         angles = np.sort(rng.uniform(0, 2 * np.pi, corners))
@@ -130,7 +170,9 @@ def cover_mouth(picture: PixelArray, points: np.ndarray, other: PixelArray, rng:
         thing = np.roll(other, rng.integers(-40, 40, 2), axis=(0, 1)).astype(np.float32)
     else:
         hue = rng.uniform(0, 255, 3) if kind == "cup" else np.array([200, 140, 90.0]) + rng.normal(0, 45, 3)
-        rough = cv2.GaussianBlur(rng.normal(0, 1, (WIDE_PX, WIDE_PX)).astype(np.float32), (0, 0), rng.uniform(1, 5))
+        rough = cv2.GaussianBlur(
+            rng.normal(0, 1, (WIDE_PX, WIDE_PX)).astype(np.float32), (0, 0), rng.uniform(1, 5)
+        )
         rough *= rng.uniform(0, 0.15) / max(rough.std(), 1e-3)
         round_light = 1 - 0.4 * ((GRID_X - middle[0]) / (0.5 * EYE_PX)) ** 2 * rng.random()
         thing = hue * (np.clip(round_light, 0.3, 1) * (1 + rough))[..., None] * rng.uniform(0.5, 1.1)
@@ -153,7 +195,9 @@ def _sticks(
         distance = np.hypot(np.minimum(along, 0), across)
         mask = np.clip((half - distance) / 1.2 + 0.5, 0, 1)
         light = 1 - rng.uniform(0.1, 0.5) * np.clip(distance / half, 0, 1) ** 2
-        nail = np.exp(-((along - half * 0.2) / (0.7 * half)) ** 2 - (across / (0.6 * half)) ** 2) * rng.uniform(0, 0.3)
+        nail = np.exp(
+            -(((along - half * 0.2) / (0.7 * half)) ** 2) - (across / (0.6 * half)) ** 2
+        ) * rng.uniform(0, 0.3)
         paint = colour * (light + nail * is_finger)[..., None]
         shadow = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), 2.5)
         made *= (1 - rng.uniform(0, 0.4) * shadow)[..., None]

@@ -19,6 +19,8 @@ OUTER = (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291, 375, 321, 405, 314, 17
 UPPER_INNER = (78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308)
 LOWER_INNER = (78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308)
 SKIN = (205, 425, 50, 280, 192, 416, 199, 194, 418)
+# Where 8-bit Lab has no colour.
+_NO_COLOUR = np.array([0.0, 128.0, 128.0])
 # A tongue is out from here on, and as far out as it counts from FULL on.
 TIP, FULL = 0.05, 0.45
 # How far the tip must be from the mouth's middle to count as wholly to the side, or down.
@@ -87,7 +89,11 @@ class Plan:
 def draw_plan(lips: Lips, rng: np.random.Generator) -> Plan:
     """Draw one way to put the tongue out: short tips, long ones, sideways, from the corner, upwards."""
     mouth = lips.width_px / EYE_PX
-    reach = float(rng.choice([rng.uniform(0.07, 0.16), rng.uniform(0.14, 0.35), rng.uniform(0.3, 0.7)], p=[0.38, 0.4, 0.22]))
+    reach = float(
+        rng.choice(
+            [rng.uniform(0.07, 0.16), rng.uniform(0.14, 0.35), rng.uniform(0.3, 0.7)], p=[0.38, 0.4, 0.22]
+        )
+    )
     kind = rng.choice(["down", "side", "corner", "up"], p=[0.67, 0.19, 0.1, 0.04])
     # Long tongues are broad: a width under two thirds of the reach would be a carrot.
     width = float(np.clip(max(rng.uniform(0.35, 0.95) * mouth, reach * rng.uniform(0.55, 0.8)), 0.13, 0.5))
@@ -96,14 +102,37 @@ def draw_plan(lips: Lips, rng: np.random.Generator) -> Plan:
     if kind == "down":
         return Plan(reach, width, float(rng.normal(0, 0.2)), float(rng.normal(0, 0.08)), depth, False)
     if kind == "side":
-        return Plan(reach, width * 0.85, float(side * rng.uniform(0.35, 1.15)), float(side * rng.uniform(0, 0.3)), depth, False)
+        return Plan(
+            reach,
+            width * 0.85,
+            float(side * rng.uniform(0.35, 1.15)),
+            float(side * rng.uniform(0, 0.3)),
+            depth,
+            False,
+        )
     if kind == "corner":
         narrow = float(np.clip(width * 0.7, 0.12, 0.26))
-        return Plan(min(reach, 0.3), narrow, float(side * rng.uniform(0.7, 1.6)), float(side * rng.uniform(0.3, 0.5)), 0.6, False)
-    return Plan(min(reach, 0.3), width * 0.8, float(np.pi + rng.normal(0, 0.45)), float(rng.normal(0, 0.15)), depth, True)
+        return Plan(
+            min(reach, 0.3),
+            narrow,
+            float(side * rng.uniform(0.7, 1.6)),
+            float(side * rng.uniform(0.3, 0.5)),
+            0.6,
+            False,
+        )
+    return Plan(
+        min(reach, 0.3),
+        width * 0.8,
+        float(np.pi + rng.normal(0, 0.45)),
+        float(rng.normal(0, 0.15)),
+        depth,
+        True,
+    )
 
 
-def put_out(picture: PixelArray, points: np.ndarray, tongue: PixelArray, rng: np.random.Generator) -> Made | None:
+def put_out(
+    picture: PixelArray, points: np.ndarray, tongue: PixelArray, rng: np.random.Generator
+) -> Made | None:
     """Put the tongue out of the mouth; None where it could hardly be seen."""
     lips = find_lips(points)
     if lips.width_px < 0.2 * EYE_PX:
@@ -113,7 +142,9 @@ def put_out(picture: PixelArray, points: np.ndarray, tongue: PixelArray, rng: np
         plan.depth = 0.3
     rgba = _place(tongue, lips, plan, rng)
     alpha = rgba[:, :, 3] / 255.0 * _allowed(lips, plan, rng)
-    outside = (alpha > 0.5) & ~cv2.dilate(lips.inside.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
+    outside = (alpha > 0.5) & ~cv2.dilate(lips.inside.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(
+        bool
+    )
     if outside.sum() < _LEAST_AREA * EYE_PX**2:
         return None
     colour = _match_colour(rgba[:, :, :3], alpha, picture, points, rng)
@@ -125,13 +156,22 @@ def put_out(picture: PixelArray, points: np.ndarray, tongue: PixelArray, rng: np
     return measure(made, alpha, lips)
 
 
-def lay_inside(picture: PixelArray, points: np.ndarray, tongue: PixelArray, rng: np.random.Generator) -> Made | None:
+def lay_inside(
+    picture: PixelArray, points: np.ndarray, tongue: PixelArray, rng: np.random.Generator
+) -> Made | None:
     """Lay the tongue into the open mouth, behind the lower lip; None where the mouth is not open enough."""
     lips = find_lips(points)
     if lips.gap_px < 0.1 * EYE_PX:
         return None
     width = float(rng.uniform(0.5, 0.95)) * lips.width_px / EYE_PX
-    plan = Plan(0.0, width, float(rng.normal(0, 0.15)), float(rng.normal(0, 0.05)), float(rng.uniform(0.25, 0.8)), False)
+    plan = Plan(
+        0.0,
+        width,
+        float(rng.normal(0, 0.15)),
+        float(rng.normal(0, 0.05)),
+        float(rng.uniform(0.25, 0.8)),
+        False,
+    )
     rgba = _place(tongue, lips, plan, rng)
     shrunk = cv2.GaussianBlur(cv2.erode(lips.inside.astype(np.float32), np.ones((3, 3))), (0, 0), 0.8)
     alpha = rgba[:, :, 3] / 255.0 * shrunk
@@ -164,12 +204,15 @@ def _place(tongue: PixelArray, lips: Lips, plan: Plan, rng: np.random.Generator)
     return _bend(warped, root, way, plan.reach, rng)
 
 
-def _bend(rgba: np.ndarray, root: np.ndarray, way: np.ndarray, reach: float, rng: np.random.Generator) -> np.ndarray:
+def _bend(
+    rgba: np.ndarray, root: np.ndarray, way: np.ndarray, reach: float, rng: np.random.Generator
+) -> np.ndarray:
     """Curl the tongue to one side along its length."""
     along = ((GRID_X - root[0]) * way[0] + (GRID_Y - root[1]) * way[1]) / EYE_PX
     shift = rng.normal(0, 0.2) * np.clip(along, 0, None) ** 2 * EYE_PX * (reach > 0.15)
+    source_x, source_y = GRID_X + shift * way[1], GRID_Y - shift * way[0]
     return np.asarray(cv2.remap(
-        rgba, (GRID_X + shift * way[1]).astype(np.float32), (GRID_Y - shift * way[0]).astype(np.float32), cv2.INTER_LINEAR
+        rgba, source_x.astype(np.float32), source_y.astype(np.float32), cv2.INTER_LINEAR
     ))  # fmt: skip
 
 
@@ -187,14 +230,16 @@ def skin_colour(picture: PixelArray, points: np.ndarray) -> np.ndarray:
     places = np.clip(np.round(points[list(SKIN)]).astype(int), 2, WIDE_PX - 3)
     patch = np.concatenate([picture[y - 1 : y + 2, x - 1 : x + 2].reshape(-1, 3) for x, y in places])
     middle = np.median(patch, axis=0).astype(np.uint8).reshape(1, 1, 3)
-    return cv2.cvtColor(middle, cv2.COLOR_RGB2LAB)[0, 0].astype(float) - [0, 128, 128]
+    return cv2.cvtColor(middle, cv2.COLOR_RGB2LAB)[0, 0].astype(float) - _NO_COLOUR
 
 
 def lip_colour(picture: PixelArray, points: np.ndarray) -> np.ndarray:
     """Return the lower lip's middle colour in Lab f[3]."""
-    places = np.clip(np.round((points[[14, 87, 317]] + points[[17, 84, 314]]) / 2).astype(int), 1, WIDE_PX - 2)
+    places = np.clip(
+        np.round((points[[14, 87, 317]] + points[[17, 84, 314]]) / 2).astype(int), 1, WIDE_PX - 2
+    )
     middle = np.median(picture[places[:, 1], places[:, 0]], axis=0).astype(np.uint8).reshape(1, 1, 3)
-    return cv2.cvtColor(middle, cv2.COLOR_RGB2LAB)[0, 0].astype(float) - [0, 128, 128]
+    return cv2.cvtColor(middle, cv2.COLOR_RGB2LAB)[0, 0].astype(float) - _NO_COLOUR
 
 
 def _match_colour(
@@ -202,7 +247,7 @@ def _match_colour(
 ) -> np.ndarray:
     """Give the tongue the light of the face: its mean colour goes to one a tongue could have beside this skin."""
     skin = skin_colour(picture, points)
-    lab = cv2.cvtColor(np.clip(rgb, 0, 255).astype(np.uint8), cv2.COLOR_RGB2LAB).astype(float) - [0, 128, 128]
+    lab = cv2.cvtColor(np.clip(rgb, 0, 255).astype(np.uint8), cv2.COLOR_RGB2LAB).astype(float) - _NO_COLOUR
     weight = alpha > 0.3
     if not weight.any():
         return rgb
@@ -216,18 +261,26 @@ def _match_colour(
             skin[2] * rng.uniform(0.2, 1.0) - chroma * rng.uniform(0, 6),
         ])  # fmt: skip
     elif kind == "skin":
-        goal = np.array([skin[0] * rng.uniform(0.8, 1.12), skin[1] + chroma * rng.uniform(-1, 8), skin[2] * rng.uniform(0.7, 1.05)])
+        goal = np.array(
+            [
+                skin[0] * rng.uniform(0.8, 1.12),
+                skin[1] + chroma * rng.uniform(-1, 8),
+                skin[2] * rng.uniform(0.7, 1.05),
+            ]
+        )
     elif kind == "lip":
         goal = lip_colour(picture, points) * rng.uniform(0.85, 1.15, 3)
     else:
         goal = np.array([skin[0] * rng.uniform(0.75, 1.1), mean[1] * chroma, mean[2] * chroma])
     spread = rng.uniform(0.5, 1.15)
     lab = goal + (lab - mean) * [spread, spread * chroma, spread * chroma]
-    lab = np.clip(lab + [0, 128, 128], 0, 255).astype(np.uint8)
+    lab = np.clip(lab + _NO_COLOUR, 0, 255).astype(np.uint8)
     return cv2.cvtColor(lab, cv2.COLOR_LAB2RGB).astype(np.float32)
 
 
-def _shade(colour: np.ndarray, alpha: np.ndarray, lips: Lips, plan: Plan, rng: np.random.Generator) -> np.ndarray:
+def _shade(
+    colour: np.ndarray, alpha: np.ndarray, lips: Lips, plan: Plan, rng: np.random.Generator
+) -> np.ndarray:
     """Darken the tongue where the lip overhangs it, towards its edge, and to the face's darker side."""
     from_lip = (lips.lower[None] - GRID_Y) if plan.up else (GRID_Y - lips.upper[None])
     cave = rng.uniform(0.15, 0.7) * np.exp(-np.clip(from_lip, 0, None) / (rng.uniform(0.02, 0.12) * EYE_PX))
@@ -237,12 +290,17 @@ def _shade(colour: np.ndarray, alpha: np.ndarray, lips: Lips, plan: Plan, rng: n
     return colour * ((1 - cave) * edge * np.clip(slope, 0.6, 1.4))[..., None]
 
 
-def _blend(picture: PixelArray, tongue: np.ndarray, alpha: np.ndarray, rng: np.random.Generator) -> PixelArray:
+def _blend(
+    picture: PixelArray, tongue: np.ndarray, alpha: np.ndarray, rng: np.random.Generator
+) -> PixelArray:
     """Cast the tongue's shadow on the face, lay the tongue over it, soft at the edge, with the picture's grain."""
     soft = cv2.GaussianBlur(alpha.astype(np.float32), (0, 0), rng.uniform(0.5, 1.3))
     move = np.float32([[1, 0, rng.normal(0, 1.5)], [0, 1, rng.uniform(0.5, 5)]])
     shadow = cv2.GaussianBlur(cv2.warpAffine(soft, move, (WIDE_PX, WIDE_PX)), (0, 0), rng.uniform(1.0, 3.0))
-    face = picture.astype(np.float32) * (1 - rng.uniform(0.0, 0.5) * np.clip(shadow - soft * 0.5, 0, 1))[..., None]
+    face = (
+        picture.astype(np.float32)
+        * (1 - rng.uniform(0.0, 0.5) * np.clip(shadow - soft * 0.5, 0, 1))[..., None]
+    )
     grain = picture.astype(np.float32) - cv2.GaussianBlur(picture, (0, 0), 1.5)
     noise = np.roll(grain, int(rng.integers(8, 30)), axis=0) * rng.uniform(0, 0.6)
     tongue = cv2.GaussianBlur(tongue, (0, 0), rng.uniform(0.3, 1.3)) + np.clip(noise, -12, 12)

@@ -34,14 +34,23 @@ MOUTH = (
 
 def draw_values(rng: np.random.Generator) -> dict[str, float]:
     """Draw a pose: the tongue fully in or at least half out, jaw and mouth moved, the head turned a little."""
-    values = {"tongueOut": float(rng.choice([0.0, rng.uniform(0.5, 1.0)])), "jawOpen": float(rng.choice([0.0, rng.uniform(0, 1)]))}
+    values = {
+        "tongueOut": float(rng.choice([0.0, rng.uniform(0.5, 1.0)])),
+        "jawOpen": float(rng.choice([0.0, rng.uniform(0, 1)])),
+    }
     for name in rng.choice(MOUTH, int(rng.integers(0, 3)), replace=False):
         values[str(name)] = float(rng.uniform(0, 1))
-    return values | {"yaw": float(rng.normal(0, 8)), "pitch": float(rng.normal(0, 6)), "roll": float(rng.normal(0, 6))}
+    return values | {
+        "yaw": float(rng.normal(0, 8)),
+        "pitch": float(rng.normal(0, 6)),
+        "roll": float(rng.normal(0, 6)),
+    }
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--out", type=Path, default=Path("build/tongue"))
     parser.add_argument("--count", type=int, default=600)
     parser.add_argument("--seed", type=int, default=4)

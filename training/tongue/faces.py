@@ -67,7 +67,7 @@ def read_frames(path: Path) -> Iterator[PixelArray]:
 
 
 def track_file(path: Path, mean_face: MeanFace, cache: Path | None) -> dict[str, np.ndarray]:
-    """Return n (frames in the file), frame [k] and landmarks f32[k,478,3] by the default tracker, from the cache if there."""
+    """Return n (frames in the file), frame [k] and landmarks f32[k,478,3], tracked or from the cache."""
     stored = cache / f"{path.parent.name}__{path.name}.npz" if cache else None
     if stored and stored.exists():
         with np.load(stored) as found:
@@ -134,7 +134,11 @@ def fold_of(name: str, person: str) -> int:
     """Deal people to folds; stills of no named person by the stem they share with their neighbours in the set."""
     if person in TONGUE_FOLDS:
         return TONGUE_FOLDS[person]
-    stem = re.sub(r"[-_]?\d+(?=(_jpg|_png|_jpeg|_Pro)*\.jpg$)", "", name) if re.search(r"yt-|mp4|ideo|frame|WIN|VID|image", name) else name
+    stem = (
+        re.sub(r"[-_]?\d+(?=(_jpg|_png|_jpeg|_Pro)*\.jpg$)", "", name)
+        if re.search(r"yt-|mp4|ideo|frame|WIN|VID|image", name)
+        else name
+    )
     return zlib.crc32((person or stem).encode()) % FOLDS
 
 
@@ -173,7 +177,9 @@ def gather(data: Path, mean_face: MeanFace, cache: Path | None) -> Iterator[list
 def paint_out_marks(rgb: PixelArray) -> PixelArray:
     """Fill what is pure green or red, as drawn marks are and skin is not, from around it."""
     red, green, blue = (rgb[:, :, channel].astype(int) for channel in range(3))
-    drawn = ((green - red > 35) & (green - blue > 35)) | ((red - green > 110) & (red - blue > 110) & (red > 170))
+    drawn = ((green - red > 35) & (green - blue > 35)) | (
+        (red - green > 110) & (red - blue > 110) & (red > 170)
+    )
     if not drawn.any():
         return rgb
     mask = cv2.dilate(drawn.astype(np.uint8), np.ones((5, 5), np.uint8))

@@ -1,6 +1,7 @@
 """Judge what the folds' networks said of people they had not seen.
 
-usage: python -m training.tongue.judge [--data ../shared/data] [--out build/tongue] [--seed S] [--median N] [--worst FILE.png]
+usage: python -m training.tongue.judge [--data ../shared/data] [--out build/tongue] [--seed S] [--median N]
+       [--score out|seen] [--worst FILE.png]
 
 Reads OUT/fold*_seedS.npz (training.tongue.train --fold K; several seeds are averaged where --seed is left out) and
 prints, for clips and stills: the threshold that gives each rate of false alarms, recall by person at it, alarms by
@@ -31,7 +32,10 @@ def load_said(folder: Path, seed: int | None) -> dict[str, np.ndarray]:
         with np.load(path) as stored:
             parts[path.name.split("_")[0]].append({name: stored[name] for name in stored.files})
     folds = [
-        {name: rows[0][name] if name in ("source", "frame") else np.mean([r[name] for r in rows], axis=0) for name in rows[0]}
+        {
+            name: rows[0][name] if name in ("source", "frame") else np.mean([r[name] for r in rows], axis=0)
+            for name in rows[0]
+        }
         for rows in parts.values()
     ]
     return {name: np.concatenate([fold[name] for fold in folds]) for name in folds[0]}
@@ -95,21 +99,34 @@ def report(series: dict[str, np.ndarray], labels: list[Label], still: bool) -> N
     part = {name: line for name, line in series.items() if is_still(name) == still}
     held, absent, _ = gather(part, labels, "tongue_out")
     pool = np.concatenate(list(absent.values()))
-    print(f"\n{'stills' if still else 'clips'}: {sum(len(x) for files in held.values() for x in files.values())} tongue frames"
-          f" of {len(held)} persons, {len(pool)} without")
+    print(
+        f"\n{'stills' if still else 'clips'}: {sum(len(x) for files in held.values() for x in files.values())}"
+        " tongue frames"
+        f" of {len(held)} persons, {len(pool)} without"
+    )
     for rate in RATES:
         threshold = threshold_at(pool, rate)
-        recalls = {who: float(np.mean(np.concatenate(list(files.values())) >= threshold)) for who, files in held.items()}
+        recalls = {
+            who: float(np.mean(np.concatenate(list(files.values())) >= threshold))
+            for who, files in held.items()
+        }
         rises = sum(events_of(x, threshold) for x in absent.values())
         row = " ".join(f"{who}:{recall:.2f}" for who, recall in sorted(recalls.items()))
-        print(f"  alarms {rate:.1%} at {threshold:.3f}: recall {np.mean(list(recalls.values())):.3f} ({row})"
-              + ("" if still else f"; {rises / len(pool) * FRAMES_A_MINUTE:.2f} events/min"))
+        print(
+            f"  alarms {rate:.1%} at {threshold:.3f}: recall {np.mean(list(recalls.values())):.3f} ({row})"
+            + ("" if still else f"; {rises / len(pool) * FRAMES_A_MINUTE:.2f} events/min")
+        )
     threshold = threshold_at(pool, 0.003)
     folders: dict[str, list[np.ndarray]] = defaultdict(list)
     for name, scores in absent.items():
         folders[name.split("/")[0]].append(scores)
-    print("  alarms by folder:", ", ".join(
-        f"{folder} {np.sum(np.concatenate(x) >= threshold)}/{len(np.concatenate(x))}" for folder, x in folders.items()))
+    print(
+        "  alarms by folder:",
+        ", ".join(
+            f"{folder} {np.sum(np.concatenate(x) >= threshold)}/{len(np.concatenate(x))}"
+            for folder, x in folders.items()
+        ),
+    )
 
 
 def report_all(series: dict[str, np.ndarray], labels: list[Label]) -> None:
@@ -119,42 +136,61 @@ def report_all(series: dict[str, np.ndarray], labels: list[Label]) -> None:
     print(f"\nall: {len(held)} persons, {len(pool)} frames without")
     for rate in RATES:
         threshold = threshold_at(pool, rate)
-        recalls = {who: float(np.mean(np.concatenate(list(files.values())) >= threshold)) for who, files in held.items()}
+        recalls = {
+            who: float(np.mean(np.concatenate(list(files.values())) >= threshold))
+            for who, files in held.items()
+        }
         row = " ".join(f"{who[-9:]}:{recall:.2f}" for who, recall in sorted(recalls.items()))
         print(f"  alarms {rate:.1%} at {threshold:.3f}: recall {np.mean(list(recalls.values())):.3f} ({row})")
 
 
 def report_smile(said: dict[str, np.ndarray], labels: list[Label]) -> None:
     """Print the smile's balanced accuracy on smiles/ at the best and at a plain threshold."""
-    series = {name: line for name, line in by_frame(said, said["smile"]).items() if name.startswith("smiles/")}
+    series = {
+        name: line for name, line in by_frame(said, said["smile"]).items() if name.startswith("smiles/")
+    }
     held, absent, _ = gather(series, labels, "smile")
     yes = np.concatenate([x for files in held.values() for x in files.values()])
     no = np.concatenate(list(absent.values()))
     both = {t: ((yes >= t).mean() + (no < t).mean()) / 2 for t in np.arange(0.05, 0.96, 0.05)}
     best = max(both, key=lambda t: both[t])
-    print(f"\nsmile on smiles/: balanced accuracy {both[best]:.3f} at {best:.2f}; at 0.50: "
-          f"{((yes >= 0.5).mean() + (no < 0.5).mean()) / 2:.3f} (recall {(yes >= 0.5).mean():.3f})")
+    print(
+        f"\nsmile on smiles/: balanced accuracy {both[best]:.3f} at {best:.2f}; at 0.50: "
+        f"{((yes >= 0.5).mean() + (no < 0.5).mean()) / 2:.3f} (recall {(yes >= 0.5).mean():.3f})"
+    )
 
 
-def draw_worst(said: dict[str, np.ndarray], score: np.ndarray, judged: Path, labels: list[Label], path: Path) -> None:
+def draw_worst(
+    said: dict[str, np.ndarray], score: np.ndarray, judged: Path, labels: list[Label], path: Path
+) -> None:
     """Draw the 72 lowest crops with the tongue out (at most 8 a file) above the 72 highest without."""
     series = by_frame(said, score)
     truths = truth_of(labels, {name: len(line) for name, line in series.items()})
     with np.load(judged) as stored:
-        crops = {(str(s), int(f)): m for s, f, m in zip(stored["source"], stored["frame"], stored["mouth"], strict=True)}
+        crops = {
+            (str(s), int(f)): m
+            for s, f, m in zip(stored["source"], stored["frame"], stored["mouth"], strict=True)
+        }
     cells = []
     for held in (True, False):
         rows = []
         for (name, what), truth in truths.items():
             frames = truth.held if held else truth.absent
             if what == "tongue_out" and frames:
-                own = sorted(((series[name][at], name, at) for at in frames if at < len(series[name])), reverse=not held)
-                rows += own[:8 if held else 4]
+                own = sorted(
+                    ((series[name][at], name, at) for at in frames if at < len(series[name])),
+                    reverse=not held,
+                )
+                rows += own[: 8 if held else 4]
         rows.sort(reverse=not held)
         for value, name, at in rows[:72]:
             crop = crops.get((name, at), np.zeros((48, 48, 3), np.uint8))
-            cell = cv2.copyMakeBorder(cv2.resize(crop, (104, 104), interpolation=cv2.INTER_CUBIC), 0, 14, 0, 2, cv2.BORDER_CONSTANT)
-            text = f"{value:.2f} {name.split('/')[0][:2]}/{name.split('/')[1].replace('_jpg.jpg', '')[-9:]} {at}"
+            cell = cv2.copyMakeBorder(
+                cv2.resize(crop, (104, 104), interpolation=cv2.INTER_CUBIC), 0, 14, 0, 2, cv2.BORDER_CONSTANT
+            )
+            text = (
+                f"{value:.2f} {name.split('/')[0][:2]}/{name.split('/')[1].replace('_jpg.jpg', '')[-9:]} {at}"
+            )
             cv2.putText(cell, text, (0, 115), cv2.FONT_HERSHEY_SIMPLEX, 0.3, (255, 255, 255), 1, cv2.LINE_AA)
             cells.append(cell)
         cells += [np.zeros_like(cells[0])] * (-len(cells) % 12)
@@ -163,7 +199,9 @@ def draw_worst(said: dict[str, np.ndarray], score: np.ndarray, judged: Path, lab
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build/tongue"))
     parser.add_argument("--seed", type=int, default=None)

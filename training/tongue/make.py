@@ -1,4 +1,4 @@
-"""Make the training pictures: real mouths, tongues put into thousands of faces, and what looks like a tongue but is none.
+"""Make the training pictures: real mouths, tongues put into others, and what looks like one but is none.
 
 usage: python -m training.tongue.make [--data ../shared/data] [--out build/tongue] [--tongues N] [--others N] [--seed S]
 
@@ -31,7 +31,16 @@ PICTURE_PX = 80
 UNKNOWN = -9.0
 DRAWN_TONGUES = 150
 # Where a mouth nobody labelled may well have its tongue out.
-TONGUES_ABOUT = ("mansikataria", "kboy", "dun19", "woodybury", "ganonyou", "dronefreak", "ninakira", "muxspace")
+TONGUES_ABOUT = (
+    "mansikataria",
+    "kboy",
+    "dun19",
+    "woodybury",
+    "ganonyou",
+    "dronefreak",
+    "ninakira",
+    "muxspace",
+)
 
 
 @dataclass
@@ -56,7 +65,10 @@ class Pictures:
 
     def arrays(self) -> dict[str, np.ndarray]:
         """Return the columns as arrays."""
-        return {name: np.stack(values) if name == "picture" else np.array(values) for name, values in self.columns.items()}
+        return {
+            name: np.stack(values) if name == "picture" else np.array(values)
+            for name, values in self.columns.items()
+        }
 
 
 @dataclass
@@ -91,7 +103,9 @@ class Bank:
                 return int(rng.choice(rows))
 
 
-def change_face(wide: PixelArray, points: np.ndarray, rng: np.random.Generator) -> tuple[PixelArray, np.ndarray]:
+def change_face(
+    wide: PixelArray, points: np.ndarray, rng: np.random.Generator
+) -> tuple[PixelArray, np.ndarray]:
     """Vary a face in ways that say nothing about its tongue."""
     if rng.random() < 0.1:
         wide = changes.grow_beard(wide, points, rng)
@@ -117,12 +131,17 @@ def add_real(pictures: Pictures, bank: Bank) -> None:
 
 def real_mouths(bank: Bank, data: Path) -> tuple[list[Mouth], list[Mouth]]:
     """Return mouths to transplant: with the tongue out, and without."""
+
     def mouth(index: int) -> Mouth:
         points = bank.points[index]
         middle = (points[78] + points[308] + points[13] + points[14]) / 4
         row = bank.columns
         return Mouth(
-            bank.wide[index], middle, str(row["person"][index]), int(row["fold"][index]), int(row["tongue"][index])
+            bank.wide[index],
+            middle,
+            str(row["person"][index]),
+            int(row["fold"][index]),
+            int(row["tongue"][index]),
         )
 
     tongue = bank.columns["tongue"]
@@ -132,10 +151,13 @@ def real_mouths(bank: Bank, data: Path) -> tuple[list[Mouth], list[Mouth]]:
     )
 
 
-
-
 def add_tongues(
-    pictures: Pictures, bank: Bank, data: Path, tongues: list[PixelArray], count: int, rng: np.random.Generator
+    pictures: Pictures,
+    bank: Bank,
+    data: Path,
+    tongues: list[PixelArray],
+    count: int,
+    rng: np.random.Generator,
 ) -> None:
     """Add made-up pictures with the tongue out."""
     mouths, _ = real_mouths(bank, data)
@@ -146,24 +168,40 @@ def add_tongues(
     while count > 0:
         index = bank.draw(rng)
         wide, points = change_face(bank.wide[index], bank.points[index], rng)
-        at = {"person": str(bank.columns["person"][index]), "fold": int(bank.columns["fold"][index]), "seen": 1}
+        at = {
+            "person": str(bank.columns["person"][index]),
+            "fold": int(bank.columns["fold"][index]),
+            "seen": 1,
+        }
         if rng.random() < 0.2:
             own = by_person[people[int(rng.integers(len(people)))]]
             mouth = own[int(rng.integers(len(own)))]
             moved = transplant(wide, points, mouth, rng)
             if moved is None:
                 continue
-            pictures.add(finish(moved, bank.wide[index], points, rng), kind="moved_out", source_fold=mouth.fold, **at)
+            pictures.add(
+                finish(moved, bank.wide[index], points, rng), kind="moved_out", source_fold=mouth.fold, **at
+            )
         else:
             made = put_out(wide, points, tongues[int(rng.integers(len(tongues)))], rng)
             if made is None:
                 continue
-            pictures.add(finish(made.picture, bank.wide[index], points, rng), kind="made_out", place=(made.out, made.left, made.down), **at)
+            pictures.add(
+                finish(made.picture, bank.wide[index], points, rng),
+                kind="made_out",
+                place=(made.out, made.left, made.down),
+                **at,
+            )
         count -= 1
 
 
 def add_others(
-    pictures: Pictures, bank: Bank, data: Path, tongues: list[PixelArray], count: int, rng: np.random.Generator
+    pictures: Pictures,
+    bank: Bank,
+    data: Path,
+    tongues: list[PixelArray],
+    count: int,
+    rng: np.random.Generator,
 ) -> None:
     """Add made-up pictures without a tongue out that could be taken for one."""
     _, mouths = real_mouths(bank, data)
@@ -200,7 +238,9 @@ def add_others(
         count -= 1
 
 
-def finish(picture: PixelArray, before: PixelArray, points: np.ndarray, rng: np.random.Generator) -> PixelArray:
+def finish(
+    picture: PixelArray, before: PixelArray, points: np.ndarray, rng: np.random.Generator
+) -> PixelArray:
     """Draw marks on a few, and make grey again what lay outside the picture before."""
     made = changes.draw_marks(picture, points, rng) if rng.random() < 0.04 else picture.copy()
     made[(before == FILL_RGB).all(axis=2)] = FILL_RGB
@@ -232,7 +272,9 @@ def write_sheets(arrays: dict[str, np.ndarray], folder: Path, rng: np.random.Gen
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build/tongue"))
     parser.add_argument("--tongues", type=int, default=14_000)

@@ -19,7 +19,11 @@ _BLACK = 26
 
 def load_cut_outs(folder: Path) -> list[PixelArray]:
     """Read the cut-out tongues of a folder."""
-    return [tongue for path in sorted(folder.glob("*.jpg")) if (tongue := cut_out(cv2.imread(str(path)))) is not None]
+    return [
+        tongue
+        for path in sorted(folder.glob("*.jpg"))
+        if (tongue := cut_out(cv2.imread(str(path)))) is not None
+    ]
 
 
 def cut_out(bgr: PixelArray) -> PixelArray | None:
@@ -35,7 +39,9 @@ def cut_out(bgr: PixelArray) -> PixelArray | None:
     x, y, width, height, area = stats[largest]
     if area < 1000:
         return None
-    outline, _ = cv2.findContours((named == largest).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    outline, _ = cv2.findContours(
+        (named == largest).astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE
+    )
     mask = np.zeros(bgr.shape[:2], np.uint8)
     cv2.drawContours(mask, outline, -1, 255, cv2.FILLED)
     mask = cv2.erode(mask, np.ones((3, 3), np.uint8))
@@ -45,15 +51,21 @@ def cut_out(bgr: PixelArray) -> PixelArray | None:
 
 def draw_tongue(rng: np.random.Generator) -> PixelArray:
     """Draw a tongue: an outline that narrows to its tip, rounded shading, groove, coat, papillae and wet lights."""
-    v, u = np.mgrid[0:1:SIDE_PX * 1j, -1:1:SIDE_PX * 1j]
+    v, u = np.mgrid[0 : 1 : SIDE_PX * 1j, -1 : 1 : SIDE_PX * 1j]
     half = _outline(v, rng)
     across = np.abs(u) / np.maximum(half, 1e-3)
     alpha = np.clip((half - np.abs(u)) * SIDE_PX / 4, 0, 1)
     light = 1 - rng.uniform(0.1, 0.55) * np.clip(across, 0, 1) ** rng.uniform(2, 5)
     light *= 1 - rng.uniform(0, 0.3) * np.clip((v - 0.8) / 0.2, 0, 1) ** 2
-    groove = np.exp(-(((u - rng.normal(0, 0.06)) / rng.uniform(0.03, 0.12)) ** 2)) * np.clip(1.3 - 1.3 * v, 0, 1)
+    groove = np.exp(-(((u - rng.normal(0, 0.06)) / rng.uniform(0.03, 0.12)) ** 2)) * np.clip(
+        1.3 - 1.3 * v, 0, 1
+    )
     light *= 1 - rng.choice([0.0, rng.uniform(0.05, 0.35)]) * groove
-    for sigma, strength in ((1.0, rng.uniform(0, 0.08)), (5.0, rng.uniform(0, 0.08)), (14.0, rng.uniform(0, 0.08))):
+    for sigma, strength in (
+        (1.0, rng.uniform(0, 0.08)),
+        (5.0, rng.uniform(0, 0.08)),
+        (14.0, rng.uniform(0, 0.08)),
+    ):
         light *= 1 + strength * _noise(rng, sigma)
     flesh = np.array([200.0, 110.0, 115.0]) + rng.normal(0, 14, 3)
     coat = np.array([205.0, 170.0, 160.0]) + rng.normal(0, 12, 3)

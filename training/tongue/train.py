@@ -4,9 +4,9 @@ usage: python -m training.tongue.train [--data ../shared/data] [--fold K] [--see
        [--begin WEIGHTS.pt]
 
 Reads OUT/pictures.npz (training.tongue.make). Writes OUT/everyone_seedS.pt, or with --fold OUT/foldK_seedS.pt
-and OUT/foldK_seedS.npz: what it says of every crop of the people left out (source: the file, frame, seen, out, left, down,
-smile), from OUT/judged.npz. --begin goes on
-from weights trained before; a fold's must come from the same fold.
+and OUT/foldK_seedS.npz: what it says of every crop of the people left out (source: the
+file, frame, seen, out, left, down, smile), from OUT/judged.npz. --begin goes on from weights trained before; a
+fold's must come from the same fold; with --samples 0 those are only asked.
 """
 
 from __future__ import annotations
@@ -69,7 +69,9 @@ def favour_hard(chance: np.ndarray, arrays: dict[str, np.ndarray], net: TongueNe
     wrong = np.zeros(len(chance))
     for part in np.array_split(rows, max(1, len(rows) // 2048)):
         centres = arrays["picture"][part][:, at : at + small, at : at + small]
-        crops = np.stack([cv2.resize(picture, (SIDE_PX, SIDE_PX), interpolation=cv2.INTER_AREA) for picture in centres])
+        crops = np.stack(
+            [cv2.resize(picture, (SIDE_PX, SIDE_PX), interpolation=cv2.INTER_AREA) for picture in centres]
+        )
         wrong[part] = np.abs(say(net, crops)[:, 0] - arrays["seen"][part])
     sharpened = chance * (1 + (HARDER - 1) * wrong)
     return sharpened / sharpened.sum()
@@ -77,9 +79,8 @@ def favour_hard(chance: np.ndarray, arrays: dict[str, np.ndarray], net: TongueNe
 
 def losses(said: torch.Tensor, batch: Batch) -> torch.Tensor:
     """Return the loss of said f32[n,5] against the truth."""
-    seen, out, left, down, smile = (
-        torch.from_numpy(np.asarray(value, np.float32)) for value in (batch.seen, batch.out, batch.left, batch.down, batch.smile)
-    )
+    truth = (batch.seen, batch.out, batch.left, batch.down, batch.smile)
+    seen, out, left, down, smile = (torch.from_numpy(np.asarray(value, np.float32)) for value in truth)
     cross = nn.functional.binary_cross_entropy_with_logits
     total = cross(said[:, 0], seen * (1 - 2 * SMOOTH) + SMOOTH)
     far = (out != UNKNOWN).float()
@@ -95,7 +96,7 @@ def losses(said: torch.Tensor, batch: Batch) -> torch.Tensor:
 def train(
     arrays: dict[str, np.ndarray], allowed: np.ndarray, seed: int, samples: int, begin: Path | None = None
 ) -> TongueNet:
-    """Train on the allowed pictures, from the weights in begin or anew; returns the running mean of the last steps' weights."""
+    """Train on the allowed pictures, from the weights in begin or anew; returns the running mean of the weights."""
     torch.manual_seed(seed)
     rng, generator = np.random.default_rng(seed), torch.Generator().manual_seed(seed)
     net = TongueNet().to(memory_format=torch.channels_last)
@@ -117,7 +118,9 @@ def train(
         grown = 1.0 if begin else min(1.0, step / (GROWN * steps))
         strength = WEAKEST + (STRONGEST - WEAKEST) * grown
         batch = cut_batch(arrays, rows, rng, strength)
-        x = light_batch(to_input(batch.crops), noise, generator, strength).contiguous(memory_format=torch.channels_last)
+        x = light_batch(to_input(batch.crops), noise, generator, strength).contiguous(
+            memory_format=torch.channels_last
+        )
         loss = losses(net(x), batch)
         optimizer.zero_grad()
         loss.backward()
@@ -137,7 +140,7 @@ def train(
 
 
 def say(net: TongueNet, crops: np.ndarray) -> np.ndarray:
-    """Return what the net says of crops u8[n,48,48,3] f32[n,5], squashed to their ranges: read as at run time, both ways round."""
+    """Return what the net says of crops u8[n,48,48,3]: f32[n,5], squashed to their ranges, both ways round."""
     parts = []
     with torch.no_grad():
         for part in np.array_split(crops, max(1, len(crops) // 256)):
@@ -153,7 +156,9 @@ def say(net: TongueNet, crops: np.ndarray) -> np.ndarray:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--fold", type=int, default=None)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
@@ -168,12 +173,21 @@ def main() -> None:
     allowed = np.ones(len(arrays["seen"]), bool)
     if options.fold is not None:
         allowed = (arrays["fold"] != options.fold) & (arrays["source_fold"] != options.fold)
-    net = train(arrays, allowed, options.seed, options.samples, options.begin)
-    name = f"everyone_seed{options.seed}" if options.fold is None else f"fold{options.fold}_seed{options.seed}"
+    if options.samples:
+        net = train(arrays, allowed, options.seed, options.samples, options.begin)
+    else:
+        net = TongueNet()
+        net.load_state_dict(torch.load(options.begin, weights_only=True))
+        net.eval()
+    name = (
+        f"everyone_seed{options.seed}" if options.fold is None else f"fold{options.fold}_seed{options.seed}"
+    )
     torch.save(net.state_dict(), options.out / f"{name}.pt")
     if options.fold is not None:
         with np.load(options.out / "judged.npz") as judged:
-            mine = look_up(judged["source"], judged["frame"], load_labels(options.data))["fold"] == options.fold
+            mine = (
+                look_up(judged["source"], judged["frame"], load_labels(options.data))["fold"] == options.fold
+            )
             said = say(net, judged["mouth"][mine])
             rows = {column: judged[column][mine] for column in ("source", "frame")}
         np.savez(options.out / f"{name}.npz", **rows, **dict(zip(OUTPUTS, said.T, strict=True)))

@@ -48,7 +48,7 @@ class Mouth:
 
 
 def load_mouths(data: Path) -> list[Mouth]:
-    """Cut the pictures that show a mouth but no eyes as if a face had been found. Fold -1: no fold's judge knows them."""
+    """Cut the pictures that show a mouth but no eyes as if a face had been found; no fold judges them (-1)."""
     mouths = []
     for name, (x, y, width_px) in MOUTHS.items():
         rgb = cv2.imread(str(data / name))[:, :, ::-1]
@@ -72,7 +72,10 @@ def transplant(
     turn = rng.normal(0, 5)
     source, held_at = mouth.picture, mouth.middle
     if rng.random() < 0.5:
-        source, held_at = np.ascontiguousarray(source[:, ::-1]), np.array([WIDE_PX - 1 - held_at[0], held_at[1]])
+        source, held_at = (
+            np.ascontiguousarray(source[:, ::-1]),
+            np.array([WIDE_PX - 1 - held_at[0], held_at[1]]),
+        )
     matrix = cv2.getRotationMatrix2D((float(held_at[0]), float(held_at[1])), turn, zoom)
     matrix[:, 2] += middle - held_at
     moved = cv2.warpAffine(source, matrix, (WIDE_PX, WIDE_PX), borderMode=cv2.BORDER_REPLICATE)
@@ -90,7 +93,9 @@ def transplant(
     if rng.random() < 0.6:
         ys, xs = np.nonzero(inside)
         centre = (int((xs.min() + xs.max()) // 2), int((ys.min() + ys.max()) // 2))
-        return np.asarray(cv2.seamlessClone(shifted, picture, inside.astype(np.uint8) * 255, centre, cv2.NORMAL_CLONE))
+        return np.asarray(
+            cv2.seamlessClone(shifted, picture, inside.astype(np.uint8) * 255, centre, cv2.NORMAL_CLONE)
+        )
     feather = cv2.GaussianBlur(inside.astype(np.float32), (0, 0), 4)[..., None]
     return np.clip(picture + (shifted.astype(np.float32) - picture) * feather, 0, 255).astype(np.uint8)
 

@@ -38,7 +38,9 @@ def crop_matrix(fit: HeadFit, side_px: int = SIDE_PX, width: float = WIDTH) -> F
     )
 
 
-def cut_mouth(rgb: PixelArray, fit: HeadFit, side_px: int = SIDE_PX, width: float = WIDTH) -> PixelArray | None:
+def cut_mouth(
+    rgb: PixelArray, fit: HeadFit, side_px: int = SIDE_PX, width: float = WIDTH
+) -> PixelArray | None:
     """Cut the crop u8[side_px,side_px,3]; outside the picture is grey. None where the fit is degenerate.
 
     Large faces are cut at a whole multiple of side_px and then averaged down, for warpAffine itself

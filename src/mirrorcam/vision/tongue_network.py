@@ -10,8 +10,8 @@ import numpy as np
 
 from mirrorcam.core.evidence import MouthReading, TongueReading
 from mirrorcam.core.types import FloatArray, PixelArray
-from mirrorcam.vision.mouth_crop import SIDE_PX
 from mirrorcam.vision.model_file import open_model
+from mirrorcam.vision.mouth_crop import SIDE_PX
 
 MODEL = "tongue.onnx"
 # The network sees light from -1 to 1.
