@@ -53,6 +53,19 @@ class Ink:
     opacity: float
 
 
+def fades_out(gradient: Gradient) -> bool:
+    """Say whether a gradient has faded to nothing wherever an ellipse in its box ends."""
+    if gradient.kind != "radial" or not gradient.in_box or gradient.stops[-1][2] > 0:
+        return False
+    cx, cy, radius = gradient.numbers[:3]
+    return (
+        abs(cx - 0.5) < 0.02
+        and abs(cy - 0.5) < 0.02
+        and radius <= 0.52
+        and np.allclose(gradient.matrix, IDENTITY)
+    )
+
+
 def properties_of(element: ElementTree.Element, inherited: Mapping[str, str]) -> dict[str, str]:
     """Return the drawing properties in force at an element: inherited ones, attributes, then its style."""
     found = {name: value for name, value in inherited.items() if name in INHERITED}

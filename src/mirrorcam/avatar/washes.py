@@ -15,7 +15,7 @@ import numpy as np
 import skia
 
 from mirrorcam.avatar.brush import Brush
-from mirrorcam.avatar.ink import Gradient, Ink
+from mirrorcam.avatar.ink import Ink, fades_out
 from mirrorcam.avatar.svg import Shape, outline_box
 from mirrorcam.core.types import FloatArray, PixelArray
 
@@ -24,7 +24,7 @@ LARGE = 100.0
 LEAST_AREA = 130_000.0
 FINE = 36.0
 COARSEST_BLUR = 6.0
-PIXELS_A_UNIT = 0.27
+PIXELS_A_UNIT = 0.24
 EDGE_PX = 1.6
 OPAQUE = 0.999
 NEAREST = skia.SamplingOptions()
@@ -105,22 +105,7 @@ def _is_opaque(ink: Ink) -> bool:
 def _is_soft(shape: Shape, clip: int | None, base: int) -> bool:
     if shape.fill is None or shape.stroke is not None or clip not in (None, base):
         return False
-    return shape.blur >= COARSEST_BLUR or (
-        shape.fill.gradient is not None and _fades_out(shape.fill.gradient)
-    )
-
-
-def _fades_out(gradient: Gradient) -> bool:
-    """Say whether a gradient has faded to nothing wherever an ellipse in its box ends."""
-    if gradient.kind != "radial" or not gradient.in_box or gradient.stops[-1][2] > 0:
-        return False
-    cx, cy, radius = gradient.numbers[:3]
-    return (
-        abs(cx - 0.5) < 0.02
-        and abs(cy - 0.5) < 0.02
-        and radius <= 0.52
-        and np.allclose(gradient.matrix, np.eye(3))
-    )
+    return shape.blur >= COARSEST_BLUR or (shape.fill.gradient is not None and fades_out(shape.fill.gradient))
 
 
 def _is_large_enough(shape: Shape) -> bool:
@@ -150,7 +135,7 @@ class Ground:
 
 def find_ground(canvas: skia.Canvas, path: skia.Path, scale: float) -> Ground | None:
     """Return where a base's path lies on the canvas; None where nothing is gained or nothing is seen."""
-    factor = int(scale / PIXELS_A_UNIT)
+    factor = round(scale / PIXELS_A_UNIT)
     if factor < 2 or canvas.imageInfo().colorType() not in FOUR_BYTES:
         return None
     matrix = canvas.getTotalMatrix()
