@@ -16,13 +16,13 @@ from mirrorcam.core.imitation.partner import Manner
 from mirrorcam.core.imitation.probe import probe
 from mirrorcam.core.types import Gesture
 
-SEEDS = range(5)
+SEEDS = range(3)
 TAUGHT_S = 90.0
 PLACES = [ACT[gesture] for gesture in BABBLED]
 
 
 def match(states, time_s):
-    return np.mean([probe(Learner(), copies(state, 3), BABBLED, time_s).probability for state in states])
+    return np.mean([probe(Learner(), copies(state, 2), BABBLED, time_s).probability for state in states])
 
 
 @pytest.fixture(scope="module")

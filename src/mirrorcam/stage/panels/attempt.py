@@ -80,7 +80,7 @@ def _paint_pair(canvas: skia.Canvas, room: skia.Rect, attempt: Attempt, texts: T
 
 
 def _paint_errors(canvas: skia.Canvas, room: skia.Rect, attempt: Attempt, texts: Texts, unit: float) -> None:
-    font = lettering(unit * ink.SMALL, bold=True)
+    font = ink.fitting(texts["panels.errors"], unit * ink.SMALL, room.width(), bold=True)
     canvas.drawString(
         texts["panels.errors"], room.left(), room.top() + font.getSize(), font, ink.fill(look.INK)
     )

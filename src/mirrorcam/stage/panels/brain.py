@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cache
 
 import numpy as np
 import skia
@@ -49,12 +50,14 @@ def paint_brain(canvas: skia.Canvas, bounds: skia.Rect, view: PanelView, texts: 
     scale = min(drawing.width() / WIDE, drawing.height() / HIGH)
     left, top = drawing.centerX() - WIDE * scale / 2, drawing.bottom() - HIGH * scale
     seen, done = float(insight.seen.max()), float(insight.done.max())
+    canvas.drawImage(_brain_at_rest(round(WIDE * scale)), left, top)
     canvas.save()
     canvas.translate(left, top)
     canvas.scale(scale, scale)
     _paint_regions(canvas, seen, done)
-    _paint_feedback(canvas, insight, view, time_s)
+    _paint_feedback(canvas, insight, time_s)
     canvas.restore()
+    _paint_feeling_face(canvas, insight, view, (left + 8 * scale, top + 74 * scale, 7.4 * scale))
     for row, (key, lit, at) in enumerate(
         (("premotor", max(seen, done), (36.5, 33)), ("motor", done, (46.0, 33)))
     ):
@@ -62,7 +65,7 @@ def paint_brain(canvas: skia.Canvas, bounds: skia.Rect, view: PanelView, texts: 
         _paint_number(canvas, row + 1, labels.left() + words * 0.65, y, words)
         _paint_number(canvas, row + 1, left + at[0] * scale, top + at[1] * scale, words)
         label = texts[f"panels.{key}"]
-        font = ink.fitting(label, words, labels.width() - words * 1.8, bold=True)
+        font = ink.fitting(label, words, labels.width() - words * 2.1, bold=True)
         colour = look.INK if lit > 0.2 else look.FAINT_INK
         canvas.drawString(label, labels.left() + words * 1.7, y + words * 0.36, font, ink.fill(colour))
 
@@ -75,36 +78,48 @@ def _paint_number(canvas: skia.Canvas, number: int, x: float, y: float, size_px:
 
 
 def _paint_regions(canvas: skia.Canvas, seen: float, done: float) -> None:
+    """Light what is active: the premotor band above for seeing and below for doing, the motor band for doing."""
+    for level, colour, from_y, to_y in ((seen, ink.SEEN, 0, 24), (done, ink.DONE, 24, 60)):
+        if level > 0.02:
+            canvas.save()
+            canvas.clipRect(skia.Rect.MakeLTRB(0, from_y, WIDE, to_y))
+            canvas.drawPath(_inside(PREMOTOR), ink.fill(ink.fade(colour, level)))
+            canvas.restore()
+    if done > 0.02:
+        canvas.drawPath(_inside(MOTOR), ink.fill(ink.fade(ink.DONE, done)))
+
+
+@cache
+def _inside(region: str) -> skia.Path:
+    """Return the part of a region that lies within the cortex."""
+    shared = skia.Op(outline(region), outline(CORTEX), skia.PathOp.kIntersect_PathOp)
+    return shared if shared is not None else outline(region)
+
+
+@cache
+def _brain_at_rest(width_px: int) -> skia.Image:
+    """Return the drawing with nothing lit, drawn once a size."""
+    scale = width_px / WIDE
+    surface = skia.Surface(width_px, max(1, round(HIGH * scale)))
+    canvas = surface.getCanvas()
+    canvas.scale(scale, scale)
     canvas.drawPath(outline(STEM), ink.fill(STILL))
     canvas.drawPath(outline(CEREBELLUM), ink.fill(STILL))
     for bend in (60.5, 63.5, 66.5):
         canvas.drawPath(outline(f"M 68 {bend} Q 80 {bend - 4} 91 {bend - 2}"), ink.line(FOLD, 0.6))
-    cortex = outline(CORTEX)
-    canvas.drawPath(cortex, ink.fill(FLESH))
-    canvas.save()
-    canvas.clipPath(cortex, True)
-    premotor, motor = outline(PREMOTOR), outline(MOTOR)
-    canvas.drawPath(premotor, ink.fill(STILL))
-    canvas.drawPath(motor, ink.fill(STILL))
-    for level, colour, from_y, to_y in ((seen, ink.SEEN, 0, 24), (done, ink.DONE, 24, 60)):
-        canvas.save()
-        canvas.clipRect(skia.Rect.MakeLTRB(0, from_y, WIDE, to_y))
-        canvas.drawPath(premotor, ink.fill(ink.fade(colour, level)))
-        canvas.restore()
-    canvas.drawPath(motor, ink.fill(ink.fade(ink.DONE, done)))
+    canvas.drawPath(outline(CORTEX), ink.fill(FLESH))
+    for region in (PREMOTOR, MOTOR):
+        canvas.drawPath(_inside(region), ink.fill(STILL))
+        canvas.drawPath(_inside(region), ink.line(FOLD, 0.7))
     for fold in FOLDS:
         canvas.drawPath(outline(fold), ink.line(FOLD, 1.1))
-    for edge in (PREMOTOR, MOTOR):
-        canvas.drawPath(outline(edge), ink.line(FOLD, 0.7))
-    canvas.restore()
-    canvas.drawPath(cortex, ink.line(0xFFB98F7E, 1.2))
+    canvas.drawPath(outline(CORTEX), ink.line(0xFFB98F7E, 1.2))
+    return surface.makeImageSnapshot()
 
 
-def _paint_feedback(canvas: skia.Canvas, insight: Insight, view: PanelView, time_s: float) -> None:
-    """Let what the face feels run back to the brain as green dots, from a face that does the act."""
+def _paint_feedback(canvas: skia.Canvas, insight: Insight, time_s: float) -> None:
+    """Let what the face feels run back to the brain as green dots."""
     felt = float(insight.felt.max())
-    moving = int(np.argmax(insight.done[view.places]))
-    act = view.acts[moving]
     path = outline(PATH_OF_FEEDBACK)
     canvas.drawPath(path, ink.line(ink.fade(ink.FELT, 0.25 + 0.4 * felt), 0.9))
     if felt > 0.1:
@@ -114,10 +129,18 @@ def _paint_feedback(canvas: skia.Canvas, insight: Insight, view: PanelView, time
             point, _ = measure.getPosTan(share * measure.getLength())
             size = 1.3 + 0.5 * math.sin(math.pi * share)
             canvas.drawCircle(point.x(), point.y(), size, ink.fill(ink.fade(ink.FELT, felt)))
+
+
+def _paint_feeling_face(
+    canvas: skia.Canvas, insight: Insight, view: PanelView, circle: tuple[float, float, float]
+) -> None:
+    """Paint the face whose movement is felt; an empty ring while it is at rest."""
+    x, y, radius = circle
     if insight.done.max() > 0.1:
-        paint_icon(canvas, act, 8, 74, 7.4, ink.FELT if felt > 0.1 else 0)
+        act = view.acts[int(np.argmax(insight.done[view.places]))]
+        paint_icon(canvas, act, x, y, radius, ink.FELT if insight.felt.max() > 0.1 else 0)
     else:
-        canvas.drawCircle(8, 74, 7.4, ink.line(ink.FAINT_LINE, 0.7))
+        canvas.drawCircle(x, y, radius, ink.line(ink.FAINT_LINE, radius * 0.1))
 
 
 def paint_lamp(canvas: skia.Canvas, bounds: skia.Rect, view: PanelView, texts: Texts, time_s: float) -> None:

@@ -14,7 +14,6 @@ SKIN = 0xFFFBE3CF
 RIM = 0x55_8A776B
 # A picture reaches this far past the rim, which is drawn half outside.
 EDGE = 1.08
-SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
 TONGUE = 0xFFD9657A
 MOUTH = 0xFF6B2E33
 RED_LIP = 0xFFC66A62
@@ -52,9 +51,9 @@ CLOSED_EYE = {
 
 def paint_icon(canvas: skia.Canvas, act: Gesture, x: float, y: float, radius: float, ring: int = 0) -> None:
     """Paint the face of an act around (x, y); ring is the colour of its rim, none at 0."""
-    picture = _picture(act, max(8, round(radius * 1.5)) * 2)
-    box = skia.Rect.MakeLTRB(x - radius * EDGE, y - radius * EDGE, x + radius * EDGE, y + radius * EDGE)
-    canvas.drawImageRect(picture, box, SMOOTH)
+    # Whole pixels, so that the picture is copied and not resampled.
+    side_px = max(8, round(radius * EDGE * 2))
+    canvas.drawImage(_picture(act, side_px), round(x - side_px / 2), round(y - side_px / 2))
     if ring:
         canvas.drawCircle(x, y, radius, line(ring, radius * 0.13))
 

@@ -52,7 +52,8 @@ def _paint_lines(
 ) -> None:  # fmt: skip
     links = insight.links
     assert links is not None
-    hair = ink.line(0x14_4A3B34, unit * 0.0018)
+    # So faint and so many: without smoothing they cost a fraction.
+    hair = skia.Paint(Color=0x14_4A3B34, StrokeWidth=unit * 0.0018)
     left, right = ends
     order = [(float(links[a, b]), i, j) for i, a in enumerate(places) for j, b in enumerate(places)]
     for weight, i, j in sorted(order):

@@ -47,7 +47,9 @@ def study_picture(
     canvas.drawString(texts["mirror.caption"], gap, height - gap * 0.8, small, ink.fill(look.FAINT_INK))
     if power:
         words = texts["experiment.power_note"]
-        canvas.drawString(words, width - gap - small.measureText(words), height - gap * 0.8, small, ink.fill(look.FAINT_INK))
+        canvas.drawString(
+            words, width - gap - small.measureText(words), height - gap * 0.8, small, ink.fill(look.FAINT_INK)
+        )
     return surface.makeImageSnapshot()
 
 

@@ -13,7 +13,7 @@ from mirrorcam.stage import look
 from mirrorcam.stage.panels import ink
 from mirrorcam.stage.panels.icons import paint_icon
 from mirrorcam.stage.panels.view import PanelView
-from mirrorcam.stage.text import Texts, lettering
+from mirrorcam.stage.text import Texts
 
 # Traces less alike than this are not said to follow one another; below this lag they are "together".
 ALIKE = 0.5
@@ -29,8 +29,8 @@ def paint_traces(
     history = view.history
     act = ACTS[history.in_view]
     below = unit * (ink.WORDS * 1.35 + ink.SMALL * 1.5)
-    radius = min(unit * 0.045, (room.height() - below) * 0.3)
-    paint_icon(canvas, act, room.left() + radius * 1.1, room.top() + (room.height() - below) / 2, radius)
+    radius = min(unit * 0.045, (room.height() - below) * 0.2)
+    paint_icon(canvas, act, room.left() + radius * 1.1, room.top() + (room.height() - below) * 0.28, radius)
     plot = skia.Rect.MakeLTRB(room.left() + radius * 2.8, room.top(), room.right(), room.bottom() - below)
     late = max(0.0, min(1.0, (time_s - history.newest_s) / SAMPLE_S))
     xs = plot.left() + (np.arange(KEPT) - late) * plot.width() / (KEPT - 1)
@@ -41,15 +41,15 @@ def paint_traces(
         ("visitor", history.visitor, ink.SEEN, half * 0.96),
         ("baby", history.baby, ink.DONE, half * 1.98),
     )
-    for key, table, colour, floor in rows:
+    for _, table, colour, floor in rows:
         y = plot.top() + floor
         canvas.drawLine(plot.left(), y, plot.right(), y, ink.line(ink.FAINT_LINE, unit * 0.0018))
         _paint_trace(canvas, xs, y - half * 0.84 * table[:, history.in_view], y, colour, unit)
-        font = lettering(unit * ink.SMALL, bold=True)
-        canvas.drawString(
-            texts[f"panels.{key}"], plot.left() + unit * 0.006, y - half * 0.7, font, ink.fill(colour)
-        )
     canvas.restore()
+    for key, _, colour, floor in rows:
+        words = texts[f"panels.{key}"]
+        font = ink.fitting(words, unit * ink.SMALL, radius * 2.5, bold=True)
+        canvas.drawString(words, room.left(), plot.top() + floor - unit * 0.004, font, ink.fill(colour))
     sentence, numbers = likeness_words(history.alike, texts)
     font = ink.fitting(sentence, unit * ink.WORDS, room.width(), bold=True)
     canvas.drawString(
