@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,16 @@ from mirrorcam.avatar.load import load_avatar
 from mirrorcam.avatar.model import Avatar
 from mirrorcam.core.imitation.direct import DirectMirror
 from mirrorcam.core.imitation.imitator import Imitator
+from mirrorcam.core.imitation.learner import Learner
+from mirrorcam.core.imitation.newborn import Newborn
 from mirrorcam.stage.text import Texts, load_texts
 
 AVATARS = "avatars"
+IMITATORS: dict[str, Callable[[], Imitator[Any]]] = {
+    "mirror": DirectMirror,
+    "newborn": Newborn,
+    "learner": Learner,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +52,13 @@ def open_cast(
     avatar: str = "baby",
     palette: str | None = None,
     language: str = "en",
-    imitator: Imitator[Any] | None = None,
+    imitator: str = "mirror",
 ) -> Cast:
     """Load avatar and texts; raises AppError, AvatarError or TextError with one line."""
+    if imitator not in IMITATORS:
+        raise AppError(f"--imitator {imitator}: no such imitator; there are {', '.join(IMITATORS)}")
     return Cast(
         load_avatar(find_avatar(avatar), palette),
-        imitator or DirectMirror(),
+        IMITATORS[imitator](),
         load_texts(asset_path("texts"), language),
     )

@@ -46,6 +46,17 @@ FullScreen = Annotated[bool, typer.Option("--full-screen", help="Start in full s
 For = Annotated[float | None, typer.Option("--for", help="Stop by itself after this many seconds.", min=0.1)]
 
 
+ImitatorName = Annotated[
+    str,
+    typer.Option(
+        "--imitator", help="What moves the baby: mirror, newborn (matching) or learner (association)."
+    ),
+]
+Panels = Annotated[
+    bool, typer.Option("--panels", help="Show what goes on inside the imitator, beside the baby.")
+]
+
+
 def _say_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"mirrorcam {__version__}")
@@ -67,12 +78,14 @@ def demo(
     script: Annotated[Path | None, typer.Option(help="A TOML script for the demonstrator to act.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write a film here instead of opening a window.")] = None,
     full_screen: FullScreen = False, stop_after_s: For = None, seed: Seed = 0, config: Config = None,
-    face_model: FaceModel = None,
+    face_model: FaceModel = None, imitator: ImitatorName = "mirror", panels: Panels = False,
 ) -> None:  # fmt: skip
     """Let a drawn adult act before the baby: no camera needed."""
     from mirrorcam.app import mirror  # noqa: PLC0415
 
-    look = mirror.LookOptions(avatar, palette, lang, not anatomical, full_screen, seed, config, face_model)
+    look = mirror.LookOptions(
+        avatar, palette, lang, not anatomical, full_screen, seed, config, face_model, imitator, panels
+    )
     mirror.demo(look, script=script, out=out, stop_after_s=stop_after_s)
 
 
@@ -83,12 +96,14 @@ def mirror_command(
     show_visitor: Annotated[bool, typer.Option("--show-visitor", help="Show the camera's picture beside the baby.")] = False,
     or_demo: Annotated[bool, typer.Option("--or-demo", help="Without a camera, let the demonstrator act.")] = False,
     full_screen: FullScreen = False, stop_after_s: For = None, seed: Seed = 0, config: Config = None,
-    face_model: FaceModel = None,
+    face_model: FaceModel = None, imitator: ImitatorName = "mirror", panels: Panels = False,
 ) -> None:  # fmt: skip
     """Mirror the face before the camera."""
     from mirrorcam.app import mirror  # noqa: PLC0415
 
-    look = mirror.LookOptions(avatar, palette, lang, not anatomical, full_screen, seed, config, face_model)
+    look = mirror.LookOptions(
+        avatar, palette, lang, not anatomical, full_screen, seed, config, face_model, imitator, panels
+    )
     mirror.mirror(look, camera=camera, show_visitor=show_visitor, or_demo=or_demo, stop_after_s=stop_after_s)
 
 
@@ -124,6 +139,27 @@ def replay(
 
     options = ReplayOptions(out, not no_visitor, not anatomical, landmarks, seed, quiet, face_model)
     replay_clip(video, open_cast(avatar, palette, lang), load_tuning(config), options)
+
+
+@app.command(epilog="Example: mirrorcam experiment --infants 83 --imitation 0.3 --seed 1")
+def experiment(
+    infants: Annotated[int, typer.Option(help="How many infants the simulated study has.", min=1)] = 83,
+    imitation: Annotated[float, typer.Option(help="The newborn's dial: 0 only excited, 1 matching.", min=0, max=1)] = 0.3,
+    imitator: Annotated[str, typer.Option(help="newborn, learner or mirror.")] = "newborn",
+    short: Annotated[bool, typer.Option("--short", help="40 s a condition instead of 160 s, for a class.")] = False,
+    taught_s: Annotated[float, typer.Option(help="Seconds for which each infant is imitated beforehand.", min=0)] = 0.0,
+    no_power: Annotated[bool, typer.Option("--no-power", help="Leave the power curve out.")] = False,
+    seed: Seed = 1, lang: Language = "en",
+    out: Annotated[Path | None, typer.Option(help="A folder for the picture and the tables.")] = None,
+) -> None:  # fmt: skip
+    """Simulate a whole study of newborn imitation, and how often such a study finds it."""
+    from mirrorcam.app.experiment import ExperimentOptions, run_experiment  # noqa: PLC0415
+
+    run_experiment(
+        ExperimentOptions(
+            infants, imitation, seed, imitator, short, taught_s, power=not no_power, language=lang, out=out
+        )
+    )
 
 
 @app.command(epilog="Example: mirrorcam doctor")

@@ -9,13 +9,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mirrorcam.app.cast import Cast
-from mirrorcam.app.replay import scene_of, target_of
+from mirrorcam.app.replay import partner_of, scene_of, target_of
 from mirrorcam.app.watcher import Sight, Watcher
 from mirrorcam.avatar.motion import MotionState, move, sleep, start_motion
+from mirrorcam.core.imitation.partner import chapter_at
 from mirrorcam.core.types import AvatarPose
 from mirrorcam.sinks.window import Window, WindowKey
+from mirrorcam.stage.inside import InsideStage
 from mirrorcam.stage.mirror import MirrorStage
 from mirrorcam.stage.scene import Scene, StageOptions
+
+Stage = MirrorStage | InsideStage
 
 PAINTED_A_SECOND = 60
 # The first second is spent on opening graphs and filling caches; figures begin after it.
@@ -59,8 +63,11 @@ def press(switches: Switches, key: WindowKey) -> Switches:
 class Performance:
     """One run of the live line in a window; everything that changes while it runs."""
 
-    def __init__(self, window: Window, watcher: Watcher, cast: Cast, stage: MirrorStage, seed: int) -> None:
+    def __init__(
+        self, window: Window, watcher: Watcher, cast: Cast, stage: Stage, seed: int, *, is_story: bool = False
+    ) -> None:
         self._window, self._watcher, self._cast, self._stage = window, watcher, cast, stage
+        self._is_story = is_story
         self._motion: MotionState = start_motion(seed)
         self._pixels = np.zeros((1, 1, 4), np.uint8)
         self._company_s = 0.0
@@ -115,15 +122,15 @@ class Performance:
             return Scene(pose, note=texts["mirror.starting"])
         target = target_of(sight.step, sight.faces, mirrored=mirrored)
         self._motion, pose = move(self._motion, target, now_s, idle)
-        scene = scene_of(sight.frame, sight.faces, sight.step, pose)
-        return replace(scene, note=self._note(sight, target, now_s))
+        scene = scene_of(sight.frame, sight.faces, sight.step, pose, sight.history)
+        chapter = chapter_at(scene.time_s)[0].key if self._is_story else None
+        return replace(scene, note=self._note(sight, target, now_s), story=chapter)
 
     def _note(self, sight: Sight, target: AvatarPose | None, now_s: float) -> str | None:
         """Ask for a face after a while without one, and for light where a face cannot be read."""
         if target is not None:
             self._company_s = now_s
-            partner = next((e for e in sight.step.expressions if e.face_id == sight.step.partner_id), None)
-            is_dark = partner is not None and not sight.step.response.attention
+            is_dark = partner_of(sight.step) is not None and not sight.step.response.attention
             return self._cast.texts["mirror.dark"] if is_dark else None
         return self._cast.texts["mirror.waiting"] if now_s - self._company_s > LONELY_AFTER_S else None
 

@@ -12,6 +12,7 @@ from mirrorcam.app.cast import Cast
 from mirrorcam.app.eyes import Eyes
 from mirrorcam.app.replay import scene_of, target_of
 from mirrorcam.avatar.motion import move, start_motion
+from mirrorcam.core.imitation.history import History
 from mirrorcam.core.line import start_line, step
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import Frame
@@ -38,6 +39,7 @@ def measure_pace(
     state, motion = start_line(cast.imitator, 0), start_motion(0)
     stage = MirrorStage(cast.avatar, cast.texts, with_visitor=with_visitor)
     pixels = np.zeros((height_px, width_px, 4), np.uint8)
+    history = History()
     laps: list[tuple[float, ...]] = []
     try:
         for frame in frames:
@@ -51,7 +53,7 @@ def measure_pace(
                 motion, target_of(taken, faces, mirrored=True), frame.time_s, cast.avatar.rig.idle
             )
             marks.append(time.perf_counter())
-            stage.paint(pixels, scene_of(frame, faces, taken, pose), StageOptions())
+            stage.paint(pixels, scene_of(frame, faces, taken, pose, history), StageOptions())
             marks.append(time.perf_counter())
             laps.append(tuple(np.diff(marks) * 1000))
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,13 +16,17 @@ from mirrorcam.app.failures import AppError
 from mirrorcam.app.progress import follow
 from mirrorcam.avatar.motion import move, start_motion
 from mirrorcam.core.attend import aim
+from mirrorcam.core.imitation.history import History, remember
+from mirrorcam.core.imitation.partner import chapter_at
 from mirrorcam.core.line import SeenFace, Step, start_line, step
 from mirrorcam.core.tuning import ReaderTuning
-from mirrorcam.core.types import AvatarPose, Frame, Gesture, PixelArray
+from mirrorcam.core.types import AvatarPose, Expression, Frame, PixelArray
 from mirrorcam.sinks.film import FilmWriter
 from mirrorcam.sinks.tables import EventsWriter, TimelineWriter
 from mirrorcam.sources.source import Recording
+from mirrorcam.sources.story import StoryActor
 from mirrorcam.sources.video import VideoRecording
+from mirrorcam.stage.inside import InsideStage
 from mirrorcam.stage.mirror import MirrorStage
 from mirrorcam.stage.scene import Scene, StageOptions
 
@@ -41,6 +46,7 @@ class ReplayOptions:
     seed: int = 0
     quiet: bool = False
     face_model: Path | None = None
+    panels: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ def replay(recording: Recording, file: str, cast: Cast, tuning: ReaderTuning, op
         options.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AppError(f"{options.out}: cannot make this folder ({error.strerror})") from error
-    width_px, height_px = SIDE_BY_SIDE_PX if options.with_visitor else ALONE_PX
+    width_px, height_px = picture_px(options)
     with (
         FilmWriter(options.out / FILM, width_px, height_px, recording.fps) as film,
         TimelineWriter(options.out / TIMELINE) as timeline,
@@ -82,6 +88,15 @@ def replay(recording: Recording, file: str, cast: Cast, tuning: ReaderTuning, op
             film.write(one.pixels, one.frame.time_s)
             timeline.write(file, one.frame.index, one.frame.time_s, one.taken.expressions)
             events.write(file, one.frame.time_s, one.taken.expressions)
+
+
+def film_story(actor: StoryActor, cast: Cast, tuning: ReaderTuning, options: ReplayOptions) -> None:
+    """Write the film of the story. Nothing works ahead: each frame is acted after the baby's answer to the last."""
+    with FilmWriter(options.out / FILM, *picture_px(options), actor.fps) as film:
+        painted = paint(watch(actor, options.face_model), cast, tuning, options, is_story=True)
+        for one in follow(painted, actor.frame_count, actor.name, quiet=options.quiet):
+            actor.see_baby(one.taken.response.channels)
+            film.write(one.pixels, one.frame.time_s)
 
 
 def watch(recording: Recording, face_model: Path | None) -> Iterator[Watched]:
@@ -96,19 +111,28 @@ def watch(recording: Recording, face_model: Path | None) -> Iterator[Watched]:
 
 
 def paint(
-    watched: Iterable[Watched], cast: Cast, tuning: ReaderTuning, options: ReplayOptions
+    watched: Iterable[Watched],
+    cast: Cast,
+    tuning: ReaderTuning,
+    options: ReplayOptions,
+    *,
+    is_story: bool = False,
 ) -> Iterator[Painted]:
-    """Read, answer and paint frame by frame, each on a new picture."""
-    width_px, height_px = SIDE_BY_SIDE_PX if options.with_visitor else ALONE_PX
-    stage = MirrorStage(cast.avatar, cast.texts, with_visitor=options.with_visitor)
+    """Read, answer and paint frame by frame, each on a new picture; a story's chapters are named."""
+    width_px, height_px = picture_px(options)
+    stage = open_stage(cast, with_visitor=options.with_visitor, panels=options.panels)
     state, motion = start_line(cast.imitator, options.seed), start_motion(options.seed)
+    history = History()
     for one in watched:
         time_s = one.frame.time_s
         state, taken = step(state, one.faces, time_s, cast.imitator, tuning)
+        history = remember(history, partner_of(taken), taken.response, time_s)
         target = target_of(taken, one.faces, mirrored=options.mirrored)
         motion, pose = move(motion, target, time_s, cast.avatar.rig.idle)
         pixels = np.empty((height_px, width_px, 4), np.uint8)
-        scene = scene_of(one.frame, one.faces, taken, pose)
+        scene = scene_of(one.frame, one.faces, taken, pose, history)
+        if is_story:
+            scene = dataclasses.replace(scene, story=chapter_at(time_s)[0].key)
         stage.paint(pixels, scene, StageOptions(options.mirrored, options.landmarks))
         yield Painted(one.frame, taken, pixels)
 
@@ -131,15 +155,36 @@ def target_of(taken: Step, faces: tuple[SeenFace, ...], *, mirrored: bool) -> Av
     return aim(taken.response, partner, mirrored=mirrored)
 
 
-def held_gestures(taken: Step) -> frozenset[Gesture]:
-    """Return the gestures that the partner holds."""
-    partner = next((e for e in taken.expressions if e.face_id == taken.partner_id), None)
-    return partner.gestures if partner is not None else frozenset()
+def partner_of(taken: Step) -> Expression | None:
+    """Return what the baby's partner does, None without one."""
+    return next((e for e in taken.expressions if e.face_id == taken.partner_id), None)
 
 
-def scene_of(frame: Frame, faces: tuple[SeenFace, ...], taken: Step, pose: AvatarPose) -> Scene:
+def scene_of(
+    frame: Frame, faces: tuple[SeenFace, ...], taken: Step, pose: AvatarPose, history: History
+) -> Scene:
     """Put together what the stage shows of one frame."""
     height, width = frame.rgb.shape[:2]
+    partner = partner_of(taken)
     return Scene(
-        pose, held_gestures(taken), frame.rgb, tuple(f.observation.landmarks for f in faces), width / height
+        pose,
+        partner.gestures if partner is not None else frozenset(),
+        frame.rgb,
+        tuple(f.observation.landmarks for f in faces),
+        width / height,
+        time_s=taken.time_s,
+        response=taken.response,
+        history=history,
     )
+
+
+def picture_px(options: ReplayOptions) -> tuple[int, int]:
+    """Return width and height of the film."""
+    return SIDE_BY_SIDE_PX if options.with_visitor or options.panels else ALONE_PX
+
+
+def open_stage(cast: Cast, *, with_visitor: bool, panels: bool) -> MirrorStage | InsideStage:
+    """Return the stage: the plain mirror, or one that shows the imitator's inside."""
+    if panels:
+        return InsideStage(cast.avatar, cast.texts, cast.imitator.name, with_visitor=with_visitor)
+    return MirrorStage(cast.avatar, cast.texts, with_visitor=with_visitor)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from mirrorcam.app.eyes import Eyes
+from mirrorcam.app.replay import partner_of
+from mirrorcam.core.imitation.history import History, remember
 from mirrorcam.core.imitation.imitator import Imitator
 from mirrorcam.core.line import SeenFace, Step, start_line, step
 from mirrorcam.core.tuning import ReaderTuning
-from mirrorcam.core.types import Frame
+from mirrorcam.core.types import FloatArray, Frame
 from mirrorcam.sources.source import LiveSource
 
 IDLE_S = 0.002
@@ -24,20 +27,23 @@ class Sight:
     frame: Frame
     faces: tuple[SeenFace, ...]
     step: Step
+    history: History
     taken_s: float
 
 
 class Watcher:
     """Reads a live source in a thread; `newest` never waits.
 
-    A failure in the thread is raised again by `newest`.
+    tell is told what the baby does after each frame. A failure in the thread is raised again by `newest`.
     """
 
     def __init__(
-        self, source: LiveSource, eyes: Eyes, imitator: Imitator[Any], tuning: ReaderTuning, seed: int = 0
-    ) -> None:
+        self, source: LiveSource, eyes: Eyes, imitator: Imitator[Any], tuning: ReaderTuning, seed: int = 0,
+        tell: Callable[[FloatArray], None] | None = None,
+    ) -> None:  # fmt: skip
         self._source, self._eyes, self._imitator, self._tuning = source, eyes, imitator, tuning
         self._state = start_line(imitator, seed)
+        self._history, self._tell = History(), tell
         self._newest: Sight | None = None
         self._failure: BaseException | None = None
         self._stop = threading.Event()
@@ -80,5 +86,8 @@ class Watcher:
         taken_s = time.monotonic()
         faces = self._eyes.see(tracker, frame)
         self._state, answer = step(self._state, faces, frame.time_s, self._imitator, self._tuning)
-        self._newest = Sight(frame, faces, answer, taken_s)
+        self._history = remember(self._history, partner_of(answer), answer.response, frame.time_s)
+        self._newest = Sight(frame, faces, answer, self._history, taken_s)
+        if self._tell is not None:
+            self._tell(answer.response.channels)
         self.frames_read += 1

@@ -9,6 +9,7 @@ from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.paint import paint_avatar
 from mirrorcam.core.types import FloatArray, Gesture, PixelArray
 from mirrorcam.stage import look
+from mirrorcam.stage.picture import fit_picture, put_picture
 from mirrorcam.stage.scene import Scene, StageOptions
 from mirrorcam.stage.text import Texts, lettering, wrap
 
@@ -20,28 +21,21 @@ class MirrorStage:
 
     def __init__(self, avatar: Avatar, texts: Texts, *, with_visitor: bool) -> None:
         self.avatar, self._texts, self._with_visitor = avatar, texts, with_visitor
-        self._backdrop: skia.Image | None = None
+        self._backdrop = Backdrop()
 
     def paint(self, pixels: PixelArray, scene: Scene, options: StageOptions) -> None:
         """Paint a scene into pixels u8[H,W,4] (RGBA), which it fills."""
         height, width = pixels.shape[:2]
-        surface = skia.Surface(pixels, colorType=skia.kRGBA_8888_ColorType)
-        canvas = surface.getCanvas()
-        canvas.drawImage(self._backdrop_for(width, height), 0, 0)
         baby_room, visitor_room = self._rooms(width, height)
+        canvas = self._backdrop.fill(pixels, baby_room)
         paint_avatar(canvas, self.avatar, scene.pose, baby_room, mirrored=options.mirrored)
         unit = float(height)
         if visitor_room is not None:
-            _paint_visitor(canvas, scene, visitor_room, options, unit)
+            paint_visitor(canvas, pixels, scene, visitor_room, options)
         elif options.landmarks:
             _paint_seen(canvas, scene, skia.Rect.MakeXYWH(unit * look.GAP, unit * look.GAP, unit * 0.3, unit * 0.3),
                         options, unit)  # fmt: skip
         self._paint_words(canvas, scene, options, width, height)
-
-    def _backdrop_for(self, width: int, height: int) -> skia.Image:
-        if self._backdrop is None or (self._backdrop.width(), self._backdrop.height()) != (width, height):
-            self._backdrop = _paint_backdrop(width, height, self._rooms(width, height)[0])
-        return self._backdrop
 
     def _rooms(self, width: int, height: int) -> tuple[skia.Rect, skia.Rect | None]:
         """Return where the baby is, and where the visitor is if they are shown."""
@@ -62,14 +56,10 @@ class MirrorStage:
         self, canvas: skia.Canvas, scene: Scene, options: StageOptions, width: int, height: int
     ) -> None:
         unit = float(height)
-        caption = lettering(unit * look.CAPTION)
-        words = self._texts["mirror.caption"]
-        canvas.drawString(
-            words, unit * look.GAP, height - unit * look.GAP * 0.7, caption, _ink(look.FAINT_INK)
-        )
+        paint_caption(canvas, self._texts, height)
         held = [self._texts[f"gestures.{gesture}"] for gesture in Gesture if gesture in scene.gestures]
         if scene.note is not None:
-            _paint_pill(canvas, scene.note, width / 2, unit * 0.08, unit)
+            paint_note(canvas, scene.note, width / 2, unit)
         if held:
             room = self._rooms(width, height)[1]
             centre = room.centerX() if room is not None else width / 2
@@ -96,44 +86,65 @@ class MirrorStage:
             canvas.drawString(words, box.left() + unit * 0.19, y, font, white)
 
 
-def _paint_backdrop(width: int, height: int, baby: skia.Rect) -> skia.Image:
-    """Paint a warm wall with a soft light behind the baby's head."""
-    surface = skia.Surface(width, height)
-    canvas = surface.getCanvas()
+class Backdrop:
+    """The wall behind everything, painted once for each size and then copied: copying is ten times as fast."""
+
+    def __init__(self) -> None:
+        self._wall: PixelArray = np.zeros((0, 0, 4), np.uint8)
+
+    def fill(self, pixels: PixelArray, baby: skia.Rect) -> skia.Canvas:
+        """Fill pixels u8[H,W,4] with a warm wall that is lit behind the baby; return a canvas over them."""
+        if self._wall.shape != pixels.shape:
+            self._wall = np.zeros_like(pixels)
+            _paint_wall(skia.Surface(self._wall, colorType=skia.kRGBA_8888_ColorType).getCanvas(), baby)
+        np.copyto(pixels, self._wall)
+        return skia.Surface(pixels, colorType=skia.kRGBA_8888_ColorType).getCanvas()
+
+
+def paint_caption(canvas: skia.Canvas, texts: Texts, height: int) -> None:
+    """Say that this is an illustration, as every stage does."""
+    font = lettering(height * look.CAPTION)
+    y = height - height * look.GAP * 0.7
+    canvas.drawString(texts["mirror.caption"], height * look.GAP, y, font, _ink(look.FAINT_INK))
+
+
+def paint_note(canvas: skia.Canvas, words: str, centre_x: float, unit: float) -> None:
+    """Write a note for people at the top of the stage."""
+    _paint_pill(canvas, words, centre_x, unit * 0.08, unit)
+
+
+def _paint_wall(canvas: skia.Canvas, baby: skia.Rect) -> None:
+    size = canvas.getBaseLayerSize()
     centre = skia.Point(baby.centerX(), baby.top() + baby.height() * 0.45)
     wall = skia.GradientShader.MakeRadial(
         centre,
-        max(width, height) * 0.75,
+        max(size.width(), size.height()) * 0.75,
         [look.WALL_LIGHT, look.WALL_LIGHT, look.WALL_DARK],
         [0.0, 0.25, 1.0],
     )
     canvas.drawPaint(skia.Paint(Shader=wall, Dither=True))
     halo = skia.GradientShader.MakeRadial(centre, baby.height() * 0.62, [look.HALO, look.HALO & 0xFFFFFF])
     canvas.drawPaint(skia.Paint(Shader=halo, Dither=True))
-    return surface.makeImageSnapshot()
 
 
-def _paint_visitor(
-    canvas: skia.Canvas, scene: Scene, room: skia.Rect, options: StageOptions, unit: float
+def paint_visitor(
+    canvas: skia.Canvas, pixels: PixelArray, scene: Scene, room: skia.Rect, options: StageOptions
 ) -> None:
-    """Show the visitor's picture, cut to the middle of its room, with rounded corners."""
+    """Show the visitor's picture, cut to the middle of its room, with rounded corners; points where it has none."""
+    unit = float(pixels.shape[0])
     if scene.visitor_rgb is None:
         _paint_seen(canvas, scene, room, options, unit)
         return
-    rgb = scene.visitor_rgb
-    high, wide = rgb.shape[:2]
-    rgba = np.dstack([rgb, np.full((high, wide), 255, np.uint8)])
-    image = skia.Image.fromarray(rgba, skia.kRGBA_8888_ColorType, copy=False)
-    canvas.save()
-    canvas.clipRRect(_rounded(room, unit), True)
-    placed = _cover(wide / high, room)
-    if options.mirrored:
-        _flip(canvas, room)
-    smooth = skia.SamplingOptions(skia.FilterMode.kLinear, skia.MipmapMode.kLinear)
-    canvas.drawImageRect(image, placed, smooth)
+    wide, high = max(1, round(room.width())), max(1, round(room.height()))
+    picture = fit_picture(scene.visitor_rgb, wide, high, mirrored=options.mirrored)
+    put_picture(pixels, picture, round(room.left()), round(room.top()), round(unit * look.CORNER))
     if options.landmarks:
-        _paint_points(canvas, scene.faces, placed, unit)
-    canvas.restore()
+        canvas.save()
+        canvas.clipRect(room)
+        if options.mirrored:
+            _flip(canvas, room)
+        _paint_points(canvas, scene.faces, _cover(scene.aspect, room), unit)
+        canvas.restore()
 
 
 def _paint_seen(

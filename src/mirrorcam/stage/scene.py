@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from mirrorcam.core.imitation.history import History
+from mirrorcam.core.imitation.imitator import Response
 from mirrorcam.core.types import AvatarPose, FloatArray, Gesture, PixelArray
 
 
@@ -22,6 +24,10 @@ class Scene:
     faces: tuple[FloatArray, ...] = field(default_factory=tuple)
     aspect: float = 4 / 3
     note: str | None = None
+    time_s: float = 0.0
+    response: Response | None = None
+    history: History | None = None
+    story: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

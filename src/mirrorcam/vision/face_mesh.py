@@ -47,4 +47,5 @@ def _to_array(face: Any) -> FloatArray:
         return np.array([(p.x, p.y, p.z) for p in face.landmark], np.float32)
     table = np.frombuffer(message, np.uint8).reshape(COUNT, _BYTES_A_LANDMARK)
     columns = [table[:, at : at + 4].copy().view("<f4")[:, 0] for at in _XYZ_AT]
-    return np.stack(columns, axis=1).astype(np.float32)
+    landmarks: FloatArray = np.stack(columns, axis=1).astype(np.float32)
+    return landmarks

@@ -1,0 +1,53 @@
+"""A demonstrator who answers the baby: she copies it, makes faces of her own, or looks on, as the story goes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from mirrorcam.core.channels import INDEX, rest
+from mirrorcam.core.imitation.partner import STORY_S, act_towards, chapter_at, meet_baby
+from mirrorcam.core.types import FloatArray, Frame
+from mirrorcam.sources.demonstrator import Demonstrator, open_demonstrator
+from mirrorcam.sources.acting import blink_at, pose_at
+
+BLINKS = ("eyeBlinkLeft", "eyeBlinkRight")
+
+
+class StoryActor:
+    """A recording whose frames depend on what the baby did: tell it with `see_baby` after each frame."""
+
+    def __init__(self, demonstrator: Demonstrator, seed: int) -> None:
+        # Her own script has nothing to act here: only its head's sway, breath and blinks are kept.
+        self._script = replace(demonstrator.script, acts=(), turns=(), looks=())
+        self._demonstrator = demonstrator
+        self._partner = meet_baby(seed)
+        self._baby: FloatArray = rest()
+        self.name = "the story"
+        self.fps = demonstrator.fps
+        self.frame_count: int | None = round(STORY_S * self.fps)
+
+    def see_baby(self, channels: FloatArray) -> None:
+        """Take in what the baby shows now, f32[52]."""
+        self._baby = channels
+
+    def frames(self) -> Iterator[Frame]:
+        """Yield one round of the story, times rising from 0 by 1/fps."""
+        for index in range(self.frame_count or 0):
+            time_s = index / self.fps
+            manner = chapter_at(time_s)[0].manner
+            self._partner, channels = act_towards(self._partner, self._baby, manner, time_s)
+            own = pose_at(self._script, time_s)
+            channels = channels.copy()
+            for name in BLINKS:
+                channels[INDEX[name]] = max(channels[INDEX[name]], blink_at(self._script, time_s))
+            yield Frame(index, time_s, self._demonstrator.picture(replace(own, channels=channels)))
+
+    def close(self) -> None:
+        """Free nothing: there is nothing open."""
+
+
+def open_story(avatar: Path, seed: int) -> StoryActor:
+    """Return the story with the demonstrator of an avatar's folder; raises AvatarError or SourceError."""
+    return StoryActor(open_demonstrator(avatar), seed)

@@ -1,0 +1,44 @@
+"""Putting a camera's picture on the stage: plain copying, since filling its pixels with a brush costs ten times as much."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from mirrorcam.core.types import FloatArray, PixelArray
+
+
+def fit_picture(rgb: PixelArray, width_px: int, height_px: int, *, mirrored: bool) -> PixelArray:
+    """Return the middle of rgb u8[H,W,3] in the given shape and size, left and right swapped if mirrored."""
+    high, wide = rgb.shape[:2]
+    kept_wide, kept_high = min(wide, high * width_px / height_px), min(high, wide * height_px / width_px)
+    left, top = int((wide - kept_wide) / 2), int((high - kept_high) / 2)
+    cut = rgb[top : top + max(1, int(kept_high)), left : left + max(1, int(kept_wide))]
+    interpolation = cv2.INTER_AREA if cut.shape[0] > height_px else cv2.INTER_LINEAR
+    fitted: PixelArray = cv2.resize(cut, (width_px, height_px), interpolation=interpolation)
+    return cv2.flip(fitted, 1) if mirrored else fitted
+
+
+def put_picture(pixels: PixelArray, picture: PixelArray, left: int, top: int, radius_px: int) -> None:
+    """Copy picture u8[h,w,3] into pixels u8[H,W,4] with its corner at (left, top), its four corners rounded."""
+    high, wide = picture.shape[:2]
+    room = pixels[top : top + high, left : left + wide, :3]
+    radius = min(radius_px, high // 2, wide // 2)
+    share = _corner(radius)
+    corners = [
+        (rows, columns, share[:: 1 if is_top else -1, :: 1 if is_left else -1])
+        for is_top, rows in ((True, slice(0, radius)), (False, slice(high - radius, high)))
+        for is_left, columns in ((True, slice(0, radius)), (False, slice(wide - radius, wide)))
+    ]
+    behind = [room[rows, columns].astype(np.float32) for rows, columns, _ in corners]
+    room[...] = picture
+    for (rows, columns, shown), wall in zip(corners, behind, strict=True):
+        mixed = wall + (room[rows, columns] - wall) * shown[..., None]
+        room[rows, columns] = np.round(mixed).astype(np.uint8)
+
+
+def _corner(radius_px: int) -> FloatArray:
+    """Return how much of each pixel f32[r,r] lies inside a rounded upper left corner."""
+    steps = np.arange(radius_px) + 0.5
+    away = np.hypot(radius_px - steps[:, None], radius_px - steps[None, :])
+    return np.clip(radius_px - away + 0.5, 0.0, 1.0).astype(np.float32)
