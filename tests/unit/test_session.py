@@ -56,8 +56,8 @@ def test_a_class_session_is_too_short_for_a_test():
 
 
 def test_learners_that_were_imitated_match_and_those_that_were_not_do_not():
-    untaught = find(gather(run_infants(Learner(), 5, CLASS, seed=1)))
-    taught = find(gather(run_infants(Learner(), 8, CLASS, seed=1, taught_s=80.0)))
+    untaught = find(gather(run_infants(Learner(), 4, CLASS, seed=1)))
+    taught = find(gather(run_infants(Learner(), 13, CLASS, seed=1, taught_s=90.0)))
     assert not untaught.imitation_found
     assert taught.imitation_found
 

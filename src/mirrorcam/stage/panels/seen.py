@@ -29,7 +29,7 @@ def paint_seen(canvas: skia.Canvas, bounds: skia.Rect, view: PanelView, texts: T
     at = _placed(view.landmarks, view.aspect, room, mirrored=view.mirrored)
     points = [skia.Point(x, y) for x, y in at.tolist()]
     canvas.save()
-    canvas.clipRRect(skia.RRect.MakeRectXY(room, radius, radius), True)
+    canvas.clipRect(room)
     canvas.drawPoints(skia.Canvas.kPoints_PointMode, points, ink.line(POINT, unit * 0.0058))
     canvas.restore()
 

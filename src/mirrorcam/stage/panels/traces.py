@@ -16,7 +16,7 @@ from mirrorcam.stage.panels.view import PanelView
 from mirrorcam.stage.text import Texts
 
 # Traces less alike than this are not said to follow one another; below this lag they are "together".
-ALIKE = 0.5
+ALIKE = 0.6
 TOGETHER_S = 0.15
 
 
@@ -29,8 +29,8 @@ def paint_traces(
     history = view.history
     act = ACTS[history.in_view]
     below = unit * (ink.WORDS * 1.35 + ink.SMALL * 1.5)
-    radius = min(unit * 0.045, (room.height() - below) * 0.2)
-    paint_icon(canvas, act, room.left() + radius * 1.1, room.top() + (room.height() - below) * 0.28, radius)
+    radius = min(unit * 0.045, (room.height() - below) * 0.17)
+    paint_icon(canvas, act, room.left() + radius * 1.1, room.top() + (room.height() - below) * 0.2, radius)
     plot = skia.Rect.MakeLTRB(room.left() + radius * 2.8, room.top(), room.right(), room.bottom() - below)
     late = max(0.0, min(1.0, (time_s - history.newest_s) / SAMPLE_S))
     xs = plot.left() + (np.arange(KEPT) - late) * plot.width() / (KEPT - 1)

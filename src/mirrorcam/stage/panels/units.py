@@ -30,9 +30,12 @@ def paint_units(canvas: skia.Canvas, bounds: skia.Rect, view: PanelView, texts: 
     xs = begin + (np.arange(KEPT) - late) * spacing
     for row, (act, place) in enumerate(zip(view.acts, view.places, strict=True)):
         y = room.top() + step * (row + 0.5)
-        canvas.drawLine(begin, y, end, y, ink.line(ink.FAINT_LINE, unit * 0.0018))
+        canvas.drawRect(
+            skia.Rect.MakeXYWH(begin, round(y) - 1, end - begin, 2), skia.Paint(Color=ink.FAINT_LINE)
+        )
         seen, done = view.history.seen[:, place], view.history.done[:, place]
-        both = np.where((seen > BOTH_FROM) & (done > BOTH_FROM), np.minimum(seen, done), 0.0)
+        both = np.minimum(seen, done)
+        both[(seen <= BOTH_FROM) | (done <= BOTH_FROM)] = 0.0
         reach = step * 0.46
         canvas.save()
         canvas.clipRect(skia.Rect.MakeLTRB(begin, y - reach, end, y + reach))
@@ -53,7 +56,9 @@ def _paint_ribbon(
     active = levels > QUIET
     if not active.any():
         return
-    edges = np.flatnonzero(np.diff(active.astype(np.int8), prepend=0, append=0))
+    framed = np.zeros(len(active) + 2, np.int8)
+    framed[1:-1] = active
+    edges = np.flatnonzero(framed[1:] != framed[:-1])
     path = skia.Path()
     last = len(xs) - 1
     for begin, end in zip(edges[::2], edges[1::2], strict=True):
