@@ -59,8 +59,27 @@ def _cut(picture: PixelArray, flip: bool, rng: np.random.Generator, strength: fl
     if rng.random() < 0.07:
         edge = int(rng.uniform(0.7, 1.0) * SIDE_PX)
         crop[edge:] = FILL_RGB
+    if rng.random() < 0.05:
+        crop = _draw_marks(crop, rng)
     crop = _see_poorly(crop, rng, strength)
     return np.asarray(crop, np.uint8)
+
+
+def _draw_marks(crop: PixelArray, rng: np.random.Generator) -> PixelArray:
+    """Draw a tracker's dots around the mouth and a spot on or below it, which say nothing of the tongue."""
+    made = np.ascontiguousarray(crop)
+    centre = np.array([0.5, 0.36]) * SIDE_PX + rng.normal(0, 1.5, 2)
+    reach = np.array([rng.uniform(8, 14), rng.uniform(2, 8)])
+    colour = [int(c) for c in rng.choice([[30, 230, 40], [30, 230, 40], [40, 60, 240], [250, 250, 40]])]
+    for angle in np.linspace(0, 2 * np.pi, int(rng.integers(8, 22)), endpoint=False):
+        x, y = centre + reach * (np.cos(angle), np.sin(angle))
+        cv2.circle(made, (round(x * 8), round(y * 8)), int(rng.integers(3, 8)), colour, -1, cv2.LINE_AA, 3)
+    if rng.random() < 0.6:
+        x, y = centre + rng.normal(0, [6, 3]) + (0, 4)
+        cv2.circle(
+            made, (round(x * 8), round(y * 8)), int(rng.integers(8, 20)), (245, 20, 20), -1, cv2.LINE_AA, 3
+        )
+    return made
 
 
 def _see_poorly(crop: PixelArray, rng: np.random.Generator, strength: float) -> PixelArray:

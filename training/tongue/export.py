@@ -1,6 +1,8 @@
 """Write the trained network to assets/models/tongue.onnx and its checksum, and check it under cv2.dnn.
 
-usage: python -m training.tongue.export [--out build/tongue] [--seed S] [--models assets/models]
+usage: python -m training.tongue.export [--models assets/models] WEIGHTS.pt ...
+
+Several weights are averaged, as a training and its continuation.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from mirrorcam.vision.model_file import write_sum
 from mirrorcam.vision.mouth_crop import SIDE_PX
 from mirrorcam.vision.tongue_network import MODEL
 from training.tongue.augment import to_input
-from training.tongue.network import TongueNet
+from training.tongue.network import mean_net
 
 OPSET = 12
 MOST_BYTES = 1_000_000
@@ -24,12 +26,11 @@ MOST_BYTES = 1_000_000
 CLOSE = 1e-3
 
 
-def export(weights: Path, path: Path) -> None:
-    """Write the network with these weights as ONNX."""
-    net = TongueNet()
-    net.load_state_dict(torch.load(weights, weights_only=True))
+def export(weights: list[Path], path: Path) -> None:
+    """Write the network with the mean of these weights as ONNX."""
+    net = mean_net(weights)
     torch.onnx.export(
-        net.eval(), (torch.zeros(2, 3, SIDE_PX, SIDE_PX),), str(path), input_names=["crop"], output_names=["said"],
+        net, (torch.zeros(2, 3, SIDE_PX, SIDE_PX),), str(path), input_names=["crop"], output_names=["said"],
         opset_version=OPSET, dynamo=False,
     )  # fmt: skip
     if path.stat().st_size > MOST_BYTES:
@@ -47,11 +48,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--out", type=Path, default=Path("build/tongue"))
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("weights", type=Path, nargs="+")
     parser.add_argument("--models", type=Path, default=Path("assets/models"))
     options = parser.parse_args()
-    export(options.out / f"everyone_seed{options.seed}.pt", options.models / MODEL)
+    export(options.weights, options.models / MODEL)
     print(MODEL, (options.models / MODEL).stat().st_size, "bytes", write_sum(options.models, MODEL))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import torch
 from torch import nn
 
@@ -39,3 +41,16 @@ class TongueNet(nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """See the class."""
         return self.head(self.drop(torch.flatten(self.body(x), 1)))
+
+
+def mean_net(paths: list[Path]) -> TongueNet:
+    """Return the network whose weights are the mean of those in paths (one training and its continuation)."""
+    states = [torch.load(path, weights_only=True) for path in paths]
+    net = TongueNet()
+    net.load_state_dict(
+        {
+            name: sum(state[name] for state in states) / len(states) if value.is_floating_point() else value
+            for name, value in states[0].items()
+        }
+    )
+    return net.eval()

@@ -1,11 +1,11 @@
 """Train the tongue network, on everyone or leaving one fold of people out.
 
 usage: python -m training.tongue.train [--data ../shared/data] [--fold K] [--seed S] [--out build/tongue] [--samples N]
-       [--begin WEIGHTS.pt]
+       [--begin WEIGHTS.pt ...]
 
 Reads OUT/pictures.npz (training.tongue.make). Writes OUT/everyone_seedS.pt, or with --fold OUT/foldK_seedS.pt
-and OUT/foldK_seedS.npz: what it says of every crop of the people left out (source: the
-file, frame, seen, out, left, down, smile), from OUT/judged.npz. --begin goes on from weights trained before; a
+and OUT/foldK_seedS.npz: what it says of every crop of the people left out (source: the file, frame, seen, out,
+left, down, smile), from OUT/judged.npz. --begin goes on from weights trained before, or the mean of several; a
 fold's must come from the same fold; with --samples 0 those are only asked.
 """
 
@@ -25,7 +25,7 @@ from mirrorcam.vision.mouth_crop import SIDE_PX
 from training.tongue.augment import Batch, cut_batch, draw_noise, light_batch, to_input
 from training.tongue.faces import WIDE, look_up
 from training.tongue.make import PICTURE_PX, UNKNOWN
-from training.tongue.network import OUTPUTS, TongueNet
+from training.tongue.network import OUTPUTS, TongueNet, mean_net
 from training.truth import load_labels
 
 BATCH = 128
@@ -94,14 +94,18 @@ def losses(said: torch.Tensor, batch: Batch) -> torch.Tensor:
 
 
 def train(
-    arrays: dict[str, np.ndarray], allowed: np.ndarray, seed: int, samples: int, begin: Path | None = None
+    arrays: dict[str, np.ndarray],
+    allowed: np.ndarray,
+    seed: int,
+    samples: int,
+    begin: TongueNet | None = None,
 ) -> TongueNet:
-    """Train on the allowed pictures, from the weights in begin or anew; returns the running mean of the weights."""
+    """Train on the allowed pictures, going on from begin or anew; returns the running mean of the weights."""
     torch.manual_seed(seed)
     rng, generator = np.random.default_rng(seed), torch.Generator().manual_seed(seed)
     net = TongueNet().to(memory_format=torch.channels_last)
     if begin:
-        net.load_state_dict(torch.load(begin, weights_only=True))
+        net.load_state_dict(begin.state_dict())
     mean = copy.deepcopy(net)
     chance = sampling(arrays, allowed)
     if begin:
@@ -164,7 +168,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build/tongue"))
     parser.add_argument("--samples", type=int, default=800_000)
-    parser.add_argument("--begin", type=Path, default=None)
+    parser.add_argument("--begin", type=Path, nargs="+", default=None)
     options = parser.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
@@ -173,12 +177,12 @@ def main() -> None:
     allowed = np.ones(len(arrays["seen"]), bool)
     if options.fold is not None:
         allowed = (arrays["fold"] != options.fold) & (arrays["source_fold"] != options.fold)
-    if options.samples:
-        net = train(arrays, allowed, options.seed, options.samples, options.begin)
-    else:
-        net = TongueNet()
-        net.load_state_dict(torch.load(options.begin, weights_only=True))
-        net.eval()
+    begin = mean_net(options.begin) if options.begin else None
+    net = (
+        train(arrays, allowed, options.seed, options.samples, begin)
+        if options.samples or not begin
+        else begin
+    )
     name = (
         f"everyone_seed{options.seed}" if options.fold is None else f"fold{options.fold}_seed{options.seed}"
     )
