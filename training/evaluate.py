@@ -21,10 +21,11 @@ from mirrorcam.core.channels import CHANNELS
 from mirrorcam.core.evidence import MouthReading, TongueReading
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import Expression, HeadPose
+from mirrorcam.vision.tongue_network import tongue_out
 from training.channels import teacher_of
 from training.judging import Seen, events_of, print_table, read_all, score_table
-from training.truth import GESTURES, Truth, load_labels, read_rows, truth_of
 from training.tongue.judge import load_said
+from training.truth import GESTURES, Truth, load_labels, read_rows, truth_of
 
 TALKERS = ("grid/", "skyreels/", "hellomeme/")
 MOVES = 0.05  # a channel moves in a clip where the teacher's spread is above this
@@ -70,7 +71,8 @@ def load_tongues(folder: Path) -> dict[tuple[str, int], tuple[TongueReading, Mou
     said = load_said(folder, None)
     tongues: dict[tuple[str, int], tuple[TongueReading, MouthReading]] = {}
     for i in np.argsort(said["seen"], kind="stable"):
-        tongue = TongueReading(float(said["seen"][i]), float(said["left"][i]), float(said["down"][i]))
+        out = tongue_out(float(said["seen"][i]), float(said["out"][i]))
+        tongue = TongueReading(out, float(said["left"][i]), float(said["down"][i]))
         tongues[str(said["source"][i]), int(said["frame"][i])] = (tongue, MouthReading(float(said["smile"][i])))
     return tongues
 
