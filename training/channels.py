@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import argparse
 import zlib
-from itertools import pairwise
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -48,7 +48,10 @@ TOLD_BY = {
 WINKS, WINK_SHARE = 3000, 0.1
 SWAP = [
     *MIRROR_ORDER[:TAUGHT],
-    *(TAUGHT + SCORES.index(n.replace("left", "?").replace("right", "left").replace("?", "right")) for n in SCORES),
+    *(
+        TAUGHT + SCORES.index(n.replace("left", "?").replace("right", "left").replace("?", "right"))
+        for n in SCORES
+    ),
 ]
 LEFT_EYE = (
     263, 249, 390, 373, 374, 380, 381, 382, 362, 398, 384, 385, 386, 387, 388, 466, 473, 474, 475, 476, 477,
@@ -120,7 +123,9 @@ def teach_lids(lessons: Lessons, shape: np.ndarray) -> None:
     for column, ring in ((5, EYE_RING_LEFT), (6, EYE_RING_RIGHT)):
         p = shape[:, list(ring)]
         width = np.linalg.norm(p[:, 0] - p[:, 3], axis=1)
-        opening = (np.linalg.norm(p[:, 1] - p[:, 5], axis=1) + np.linalg.norm(p[:, 2] - p[:, 4], axis=1)) / (2 * width)
+        opening = (np.linalg.norm(p[:, 1] - p[:, 5], axis=1) + np.linalg.norm(p[:, 2] - p[:, 4], axis=1)) / (
+            2 * width
+        )
         unknown = np.isnan(lessons.score[:, column]) & ~lessons.still & (opening > 0.2)
         lessons.score[unknown, column] = 0.0
     wink = (lessons.file == "liveportrait/d1.mp4") & (lessons.frame >= 9) & (lessons.frame <= 13)
@@ -131,7 +136,9 @@ def load_lessons(gathered: Path, data: Path) -> Lessons:
     """Join the gathered shapes with the teacher and the labels; mirrored rows are turned back to how it was."""
     mean_face = load_mean_face(Path("assets/models/mean_face.npz"))
     parts = [np.load(path) for path in sorted(gathered.glob("*.npz"))]
-    rows = {key: np.concatenate([part[key] for part in parts if len(part["source"])]) for key in parts[0].files}
+    rows = {
+        key: np.concatenate([part[key] for part in parts if len(part["source"])]) for key in parts[0].files
+    }
     shape, file, frame, still = rows["shape"], rows["source"], rows["frame"], rows["still"]
     flipped = rows["flipped"]
     shape[flipped] = shape[flipped][:, mean_face.mirror] * np.array([-1, 1, 1], np.float32)
@@ -140,7 +147,12 @@ def load_lessons(gathered: Path, data: Path) -> Lessons:
     levelled = level(shape, mean_face.shape.astype(np.float32))
     x = (levelled - mean_face.shape.astype(np.float32))[:, list(NETWORK_POINTS)]
     people = person_of(load_labels(data))
-    who = np.array([people.get(f) or ("clip " + f) if not s else person_of_still(f) for f, s in zip(file, still, strict=True)])
+    who = np.array(
+        [
+            people.get(f) or ("clip " + f) if not s else person_of_still(f)
+            for f, s in zip(file, still, strict=True)
+        ]
+    )
     lessons = Lessons(x, teacher_of(file, frame, data), teach_scores(file, frame, still, data), who, file, frame,
                       rows["variant"], still, head)  # fmt: skip
     teach_lids(lessons, levelled)
@@ -155,7 +167,9 @@ def teacher_of(file: np.ndarray, frame: np.ndarray, data: Path) -> np.ndarray:
     for name in np.unique(file):
         if f"{name}/frame" in stored.files:
             values = stored[f"{name}/blendshapes"].astype(np.float32)[:, columns]
-            told.update(((str(name), int(i)), v) for i, v in zip(stored[f"{name}/frame"], values, strict=True))
+            told.update(
+                ((str(name), int(i)), v) for i, v in zip(stored[f"{name}/frame"], values, strict=True)
+            )
     nothing = np.full(TAUGHT, np.nan, np.float32)
     return np.array([told.get((str(n), int(i)), nothing) for n, i in zip(file, frame, strict=True)])
 
@@ -169,9 +183,9 @@ def weights_of(lessons: Lessons) -> np.ndarray:
     """How often a row is drawn: people alike, rare gestures more."""
     names, index, count = np.unique(lessons.who, return_inverse=True, return_counts=True)
     weight = 1.0 / count[index] ** 0.6
-    weight[~lessons.still] *= 2.0
+    weight[~lessons.still] *= 4.0
     rare = (np.nan_to_num(lessons.score[:, 2:5]) > 0.5).any(axis=1)
-    weight[rare] *= 4.0
+    weight[rare] *= np.where(lessons.still[rare], 2.0, 4.0)
     return weight / weight.sum()
 
 
@@ -222,7 +236,9 @@ def neutral_directions(lessons: Lessons, rows: np.ndarray, count: int = 12) -> n
     return (directions[:count] * spread[:count, None] / np.sqrt(len(faces))).astype(np.float32)
 
 
-def train(lessons: Lessons, rows: np.ndarray, seed: int, steps: int = STEPS, identity: float = IDENTITY) -> ChannelNet:
+def train(
+    lessons: Lessons, rows: np.ndarray, seed: int, steps: int = STEPS, identity: float = IDENTITY
+) -> ChannelNet:
     """Train on rows bool[n], each also mirrored."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -230,7 +246,9 @@ def train(lessons: Lessons, rows: np.ndarray, seed: int, steps: int = STEPS, ide
     winks, wink_lesson = make_winks(lessons, rows, rng)
     x = np.concatenate([lessons.x[rows], winks])
     z = torch.from_numpy(np.concatenate([flat(x), flat(mirror_faces(x))]) @ basis.T)
-    plain = np.concatenate([np.concatenate([lessons.teacher[rows], lessons.score[rows]], axis=1), wink_lesson])
+    plain = np.concatenate(
+        [np.concatenate([lessons.teacher[rows], lessons.score[rows]], axis=1), wink_lesson]
+    )
     lesson = torch.from_numpy(np.concatenate([plain, plain[:, SWAP]]))
     weight = weights_of(lessons)[rows]
     weight = np.concatenate([weight, np.full(WINKS, WINK_SHARE / WINKS * weight.sum())])
@@ -320,7 +338,9 @@ def export(network: ChannelNet, path: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--gathered", type=Path, default=Path(".cache/training/channels"))
     parser.add_argument("--folds", type=int, default=6, help="0: only the final network")
@@ -330,12 +350,20 @@ def main() -> None:
     torch.set_num_threads(1)
     lessons = load_lessons(options.gathered, options.data)
     if options.folds:
-        fold, out = fold_of(lessons.who, options.folds), np.zeros((len(lessons.x), TAUGHT + len(SCORES)), np.float32)
+        fold, out = (
+            fold_of(lessons.who, options.folds),
+            np.zeros((len(lessons.x), TAUGHT + len(SCORES)), np.float32),
+        )
         for part in range(options.folds):
             out[fold == part] = apply(train(lessons, fold != part, seed=part), lessons.x[fold == part])
         options.left_out.parent.mkdir(parents=True, exist_ok=True)
         np.savez_compressed(
-            options.left_out, out=out, source=lessons.file, frame=lessons.frame, variant=lessons.variant, fold=fold
+            options.left_out,
+            out=out,
+            source=lessons.file,
+            frame=lessons.frame,
+            variant=lessons.variant,
+            fold=fold,
         )
     export(train(lessons, np.ones(len(lessons.x), bool), seed=100), options.out)
 

@@ -92,10 +92,13 @@ class Gathering:
     def __init__(self, mean_face: MeanFace) -> None:
         self._mean_face = mean_face
         self.rows: dict[str, list[object]] = {
-            k: [] for k in ("shape", "head", "source", "frame", "flipped", "variant", "still", "confidence", "fps")
+            k: []
+            for k in ("shape", "head", "source", "frame", "flipped", "variant", "still", "confidence", "fps")
         }
 
-    def add(self, seen: tuple[Observation, ...], file: str, frame: int, flipped: bool, variant: int, fps: float) -> None:
+    def add(
+        self, seen: tuple[Observation, ...], file: str, frame: int, flipped: bool, variant: int, fps: float
+    ) -> None:
         """Add the largest face, if there is one; fps is 0 for a still."""
         for one in seen[:1]:
             points_px = to_pixels(one.landmarks, one.width_px, one.height_px)
@@ -103,7 +106,17 @@ class Gathering:
             if fit is None:
                 continue
             head = (one.head.yaw_rad, one.head.pitch_rad, one.head.roll_rad)
-            row = (face_shape(points_px, fit).astype(np.float32), head, file, frame, flipped, variant, fps == 0.0, one.confidence, fps)
+            row = (
+                face_shape(points_px, fit).astype(np.float32),
+                head,
+                file,
+                frame,
+                flipped,
+                variant,
+                fps == 0.0,
+                one.confidence,
+                fps,
+            )
             for key, value in zip(self.rows, row, strict=True):
                 self.rows[key].append(value)
 
@@ -113,7 +126,9 @@ class Gathering:
         np.savez(path, **{key: np.array(values) for key, values in self.rows.items()})
 
 
-def gather_still(path: Path, name: str, tracker: StillTracker, into: Gathering, rng: np.random.Generator) -> None:
+def gather_still(
+    path: Path, name: str, tracker: StillTracker, into: Gathering, rng: np.random.Generator
+) -> None:
     """Add a still as it is and spoiled."""
     bgr = cv2.imread(str(path))
     if bgr is None:
@@ -128,7 +143,9 @@ def gather_still(path: Path, name: str, tracker: StillTracker, into: Gathering, 
         into.add(tracker.track(Frame(0, 0.0, spoil(upright, how, rng))), name, 0, how.flip, variant, 0.0)
 
 
-def gather_clip(path: Path, name: str, mean_face: MeanFace, into: Gathering, rng: np.random.Generator) -> None:
+def gather_clip(
+    path: Path, name: str, mean_face: MeanFace, into: Gathering, rng: np.random.Generator
+) -> None:
     """Add every frame of a clip as it is and, all alike, spoiled."""
     fps = cv2.VideoCapture(str(path)).get(cv2.CAP_PROP_FPS) or 25.0
     for variant in range(CLIP_VARIANTS + 1):
@@ -146,7 +163,9 @@ def gather_clip(path: Path, name: str, mean_face: MeanFace, into: Gathering, rng
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path(".cache/training/channels"))
     options = parser.parse_args()

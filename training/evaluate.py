@@ -73,7 +73,10 @@ def load_tongues(folder: Path) -> dict[tuple[str, int], tuple[TongueReading, Mou
     for i in np.argsort(said["seen"], kind="stable"):
         out = tongue_out(float(said["seen"][i]), float(said["out"][i]))
         tongue = TongueReading(out, float(said["left"][i]), float(said["down"][i]))
-        tongues[str(said["source"][i]), int(said["frame"][i])] = (tongue, MouthReading(float(said["smile"][i])))
+        tongues[str(said["source"][i]), int(said["frame"][i])] = (
+            tongue,
+            MouthReading(float(said["smile"][i])),
+        )
     return tongues
 
 
@@ -109,7 +112,9 @@ def false_events(readings: Readings, truth: Truths, seconds: dict[str, float]) -
                 count += bool(known) and len(run & known.absent) > len(run) / 2
         total += count
         lines.append(f"| {gesture} | {count} | {count / minutes:.2f} |")
-    lines.append(f"| any | {total} | {total / minutes:.2f} ({total / minutes / 2:.2f} in 30 s, over {minutes:.1f} min) |")
+    lines.append(
+        f"| any | {total} | {total / minutes:.2f} ({total / minutes / 2:.2f} in 30 s, over {minutes:.1f} min) |"
+    )
     return lines
 
 
@@ -131,7 +136,11 @@ def onsets(readings: Readings, truth_rows: list[tuple[str, int]], gesture: str) 
     """List how many frames after the eye's first frame the gesture is first held."""
     lines = ["| clip | begins at frame | held after frames |", "| --- | ---: | ---: |"]
     for file, first in truth_rows:
-        later = [i for i, e in sorted(readings.get(file, {}).items()) if first - 2 <= i <= first + 15 and gesture in e.gestures]
+        later = [
+            i
+            for i, e in sorted(readings.get(file, {}).items())
+            if first - 2 <= i <= first + 15 and gesture in e.gestures
+        ]
         lines.append(f"| {file} | {first} | {later[0] - first if later else 'never'} |")
     return lines
 
@@ -144,12 +153,19 @@ def fairness(readings: Readings, truth: Truths, people: Path, person_files: dict
         about.update({name: row for name in row["also"].split() if name})
     everyone = [r.balanced for r in score_table(readings, truth) if r.persons and r.absent]
     mean = float(np.mean(everyone))
-    lines = [f"All people: {mean:.3f}.", "", "| group | files | balanced accuracy | gestures judged |", "| --- | ---: | ---: | ---: |"]
+    lines = [
+        f"All people: {mean:.3f}.",
+        "",
+        "| group | files | balanced accuracy | gestures judged |",
+        "| --- | ---: | ---: | ---: |",
+    ]
     low = []
     for key in ("skin", "age", "glasses", "beard"):
         for value in sorted({row[key] for row in rows if row[key]}):
             files = {f for f, who in person_files.items() if about.get(who, {}).get(key) == value}
-            judged = [r for r in score_table(readings, truth, files.__contains__) if r.held >= 5 and r.absent >= 20]
+            judged = [
+                r for r in score_table(readings, truth, files.__contains__) if r.held >= 5 and r.absent >= 20
+            ]
             if not judged:
                 continue
             mine = float(np.mean([r.balanced for r in judged]))
@@ -164,7 +180,9 @@ def fairness(readings: Readings, truth: Truths, people: Path, person_files: dict
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--channels", type=Path, default=Path(".cache/training/channels_left_out.npz"))
     parser.add_argument("--gathered", type=Path, default=Path(".cache/training/channels"))
@@ -190,13 +208,20 @@ def main() -> None:
         "## Every gesture, clips and stills\n\n" + print_table(score_table(readings, truth)),
         "## Clips alone\n\n" + print_table(score_table(readings, truth, clips.__contains__)),
         "## Smiles on stills of strangers (smiles/)\n\n"
-        + print_table([r for r in score_table(readings, truth, lambda f: f.startswith("smiles/")) if r.gesture == "smile"]),
+        + print_table(
+            [
+                r
+                for r in score_table(readings, truth, lambda f: f.startswith("smiles/"))
+                if r.gesture == "smile"
+            ]
+        ),
         "## The tongue\n\n" + "\n".join(tongue_by_person(readings, truth)),
         "### Frames until a tongue is held\n\n" + "\n".join(onsets(readings, begins, "tongue_out")),
         "## False events over talkers\n\n" + "\n".join(false_events(readings, truth, seconds)),
         f"## Channels against their teacher\n\nMedian correlation over moving channels of clips left out: "
         f"**{correlation:.3f}**.\n\n" + ", ".join(f"{name} {r:.2f}" for name, r in by_channel) + ".",
-        "## By people\n\n" + "\n".join(fairness(readings, truth, Path(__file__).parent / "people.csv", person_files)),
+        "## By people\n\n"
+        + "\n".join(fairness(readings, truth, Path(__file__).parent / "people.csv", person_files)),
     ]
     if options.robustness.exists():
         sections.append(options.robustness.read_text(encoding="utf-8").rstrip())

@@ -17,7 +17,7 @@ from mirrorcam.core.smoothing import smooth
 from mirrorcam.core.tuning import ReaderTuning
 
 matplotlib.use("Agg")
-import matplotlib.pyplot as plt  # noqa: E402
+import matplotlib.pyplot as plt
 
 FPS = 30
 JAW = INDEX["jawOpen"]
@@ -49,8 +49,12 @@ def draw_smoothing(path: Path) -> None:
     left.set(title=f"a mouth opens in one frame: {opened[15]:.2f}, {opened[16]:.2f}, {opened[17]:.2f}",
              xlabel="frames at 30 a second", ylabel="jawOpen")  # fmt: skip
     calm = through_filter(still)
-    right.plot(np.arange(len(still)) / FPS, still, color="0.7", lw=1, label=f"seen, spread {still[30:].std():.4f}")
-    right.plot(np.arange(len(still)) / FPS, calm, color="#2a6fbb", label=f"read, spread {calm[30:].std():.4f}")
+    right.plot(
+        np.arange(len(still)) / FPS, still, color="0.7", lw=1, label=f"seen, spread {still[30:].std():.4f}"
+    )
+    right.plot(
+        np.arange(len(still)) / FPS, calm, color="#2a6fbb", label=f"read, spread {calm[30:].std():.4f}"
+    )
     right.set(title="a still face, with the tracker's noise", xlabel="seconds", ylim=(0.2, 0.4))
     for axes in (left, right):
         axes.legend(frameon=False, fontsize=8)
@@ -63,7 +67,9 @@ def draw_smoothing(path: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("figure", choices=["smoothing"])
     parser.add_argument("--out", type=Path, default=Path("docs/figures/smoothing.png"))
     options = parser.parse_args()

@@ -95,13 +95,20 @@ def shrunk(frames: Iterator[tuple[int, PixelArray]], side_px: float) -> Iterator
     """Yield frames whose longer side is at most side_px."""
     for index, rgb in frames:
         share = min(1.0, side_px / max(rgb.shape[:2]))
-        yield index, rgb if share == 1.0 else cv2.resize(rgb, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+        yield (
+            index,
+            rgb if share == 1.0 else cv2.resize(rgb, None, fx=share, fy=share, interpolation=cv2.INTER_AREA),
+        )
 
 
 def read_clip(frames: Iterator[tuple[int, PixelArray]], fps: float, spoil: Spoil, mean_face: MeanFace,
               networks: FaceNetworks) -> tuple[dict[int, Expression], float]:  # fmt: skip
     """Read a spoiled clip: {frame: expression} of the largest face, and how wide that face is, px (median)."""
-    tracker, state, tuning = ClipTracker(FaceMeshFinder(), mean_face, most_faces=1), start_reading(), ReaderTuning()
+    tracker, state, tuning = (
+        ClipTracker(FaceMeshFinder(), mean_face, most_faces=1),
+        start_reading(),
+        ReaderTuning(),
+    )
     rng, reading, widths = np.random.default_rng(0), {}, []
     for index, rgb in frames:
         for seen in tracker.track(Frame(index, index / fps, spoil(rgb, rng)))[:1]:
@@ -117,13 +124,17 @@ def read_clip(frames: Iterator[tuple[int, PixelArray]], fps: float, spoil: Spoil
 def table_line(name: str, rows: list[Row], readings: dict[str, dict[int, Expression]], frames: int) -> str:
     """Return a line of the table: recall of each gesture, alarms of all, faces found, mean confidence."""
     recalls = " | ".join("–" if not row.held else f"{row.recall:.2f}" for row in rows)
-    alarms = sum(row.alarms * row.absent for row in rows if row.absent) / max(1, sum(row.absent for row in rows))
+    alarms = sum(row.alarms * row.absent for row in rows if row.absent) / max(
+        1, sum(row.absent for row in rows)
+    )
     seen = [e.confidence for reading in readings.values() for e in reading.values()]
     return f"| {name} | {recalls} | {100 * alarms:.2f} % | {100 * len(seen) / frames:.0f} % | {np.mean(seen):.2f} |"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build/robustness.md"))
     options = parser.parse_args()
@@ -141,7 +152,9 @@ def main() -> None:
             readings[name][file], width_px = read_clip(iter(plain), fps, spoil, mean_face, networks)
             if name == "as it is":
                 side_px = max(plain[0][1].shape[:2]) * min(1.0, SMALL_FACE_PX / max(width_px, 1.0))
-                readings[SMALL][file], _ = read_clip(shrunk(iter(plain), side_px), fps, _plain, mean_face, networks)
+                readings[SMALL][file], _ = read_clip(
+                    shrunk(iter(plain), side_px), fps, _plain, mean_face, networks
+                )
         print(file, flush=True)
     write_table(readings, truth_of(load_labels(options.data), frames), sum(frames.values()), options.out)
 

@@ -61,7 +61,8 @@ def load_labels(data: Path, own: Path = HERE) -> list[Label]:
             rows.append(r)
     rows += read_rows(own / "labels.csv")
     return [
-        Label(r["file"], int(r["first_frame"]), int(r["last_frame"]), r["label"], r["person"], r["note"]) for r in rows
+        Label(r["file"], int(r["first_frame"]), int(r["last_frame"]), r["label"], r["person"], r["note"])
+        for r in rows
     ]
 
 

@@ -21,7 +21,9 @@ from mirrorcam.vision.channel_network import ChannelNetwork
 
 FILTER = filter_of(SmoothingTuning())
 SIDES = np.array([-1.0, 1.0, 1.0])
-SCORES_SWAPPED = [SCORE[n.replace("left", "?").replace("right", "left").replace("?", "right")] for n in SCORES]
+SCORES_SWAPPED = [
+    SCORE[n.replace("left", "?").replace("right", "left").replace("?", "right")] for n in SCORES
+]
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +43,9 @@ def face(mean_face: MeanFace, seed: int) -> np.ndarray:
     return mean_face.shape + mean_face.shape @ bend * 0.3 + rng.normal(0, 0.004, mean_face.shape.shape)
 
 
-def observe(shape: np.ndarray, size_px: float = 150.0, centre: tuple[float, float] = (0.5, 0.5)) -> Observation:
+def observe(
+    shape: np.ndarray, size_px: float = 150.0, centre: tuple[float, float] = (0.5, 0.5)
+) -> Observation:
     """Place a shape in a picture of 640 x 480."""
     landmarks = shape * size_px / np.array([640.0, 480.0, 640.0]) + np.array([*centre, 0.0])
     return Observation(0, landmarks.astype(np.float32), HeadPose(), 640, 480, size_px, 0.9)
@@ -57,7 +61,9 @@ def test_a_constant_passes_the_filter_unchanged(constant: float, count: int) -> 
 
 
 @given(arrays(np.float64, 52, elements=st.floats(0, 1)), arrays(np.float64, 52, elements=st.floats(-1, 2)))
-def test_channels_above_rest_stay_between_0_and_1_and_full_stays_full(seen: np.ndarray, rest: np.ndarray) -> None:
+def test_channels_above_rest_stay_between_0_and_1_and_full_stays_full(
+    seen: np.ndarray, rest: np.ndarray
+) -> None:
     face_at_rest = RestingFace(rest, np.zeros(7))
     above = channels_above_rest(seen, face_at_rest, 0.45)
     assert ((above >= 0) & (above <= 1)).all()

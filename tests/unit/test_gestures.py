@@ -13,7 +13,9 @@ TUNING = GestureTuning(*(SAME for _ in GESTURES))
 SMILE = GESTURES.index(Gesture.SMILE)
 
 
-def hold(chances: list[float], tuning: GestureTuning = TUNING, gesture: Gesture = Gesture.SMILE) -> list[bool]:
+def hold(
+    chances: list[float], tuning: GestureTuning = TUNING, gesture: Gesture = Gesture.SMILE
+) -> list[bool]:
     """Run one gesture's chances through hysteresis at 30 frames a second."""
     state, out = start_holding(), []
     for index, chance in enumerate(chances):

@@ -96,9 +96,14 @@ def test_nothing_is_held_or_learnt_where_seeing_is_too_poor() -> None:
 
 def test_numbers_that_are_none_never_travel() -> None:
     broken = Evidence(
-        np.full(len(CHANNELS), np.nan, np.float32), np.full(len(SCORES), np.nan, np.float32), TongueReading(float("nan"))
+        np.full(len(CHANNELS), np.nan, np.float32),
+        np.full(len(SCORES), np.nan, np.float32),
+        TongueReading(float("nan")),
     )
-    for expression in [*watch([evidence()] * 5 + [broken] * 5 + [evidence()] * 5), read_still(seen(), broken, TUNING)]:
+    for expression in [
+        *watch([evidence()] * 5 + [broken] * 5 + [evidence()] * 5),
+        read_still(seen(), broken, TUNING),
+    ]:
         assert np.isfinite(expression.channels).all()
         assert expression.gestures == frozenset()
 

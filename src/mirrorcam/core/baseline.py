@@ -9,9 +9,11 @@ way less upwards than downwards (an expectile, Newey & Powell 1987) and whose st
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
+from mirrorcam.core.evidence import SCORE, SCORES
 from mirrorcam.core.tuning import BaselineTuning
 from mirrorcam.core.types import FloatArray
 
@@ -51,8 +53,18 @@ def channels_above_rest(channels: FloatArray, rest: RestingFace, most: float) ->
     return stretched
 
 
-def scores_above_rest(scores: FloatArray, rest: RestingFace, prior: RestingFace, tuning: BaselineTuning) -> FloatArray:
+def scores_above_rest(
+    scores: FloatArray, rest: RestingFace, prior: RestingFace, tuning: BaselineTuning
+) -> FloatArray:
     """Take off log odds f[7] what this face scores at rest beyond what strangers do."""
-    beyond = np.clip(rest.scores - prior.scores, -tuning.most_score_down, tuning.most_score_up)
-    taken: FloatArray = scores - beyond
+    least, most = _score_limits(tuning)
+    taken: FloatArray = scores - np.minimum(np.maximum(rest.scores - prior.scores, least), most)
     return taken
+
+
+@lru_cache(maxsize=8)
+def _score_limits(tuning: BaselineTuning) -> tuple[FloatArray, FloatArray]:
+    """Return how far below (as a negative number) and above the population's rest each score's rest may lie, f64[7]."""
+    least, most = np.full(len(SCORES), -tuning.most_score_down), np.full(len(SCORES), tuning.most_score_up)
+    least[SCORE["frown"]], most[SCORE["frown"]] = -tuning.most_frown_down, tuning.most_frown_up
+    return least, most

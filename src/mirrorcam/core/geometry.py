@@ -67,7 +67,9 @@ def rule_channels(shape: FloatArray) -> FloatArray:
     """Read the channels RULED, f32[17], off a levelled face shape f64[478,3]."""
     p = dict(zip(_USED, shape[_USED_ARRAY].tolist(), strict=True))
     gap = _distance(p[points.LIP_UPPER_INNER], p[points.LIP_LOWER_INNER])
-    return np.array([*_eyes_wide(p), *_gaze(p), *_jaw(p), *_nose(p), _cheeks(p, gap), *_corners_down(p)], np.float32)
+    return np.array(
+        [*_eyes_wide(p), *_gaze(p), *_jaw(p), *_nose(p), _cheeks(p, gap), *_corners_down(p)], np.float32
+    )
 
 
 def eye_opening(p: dict[int, Point], ring: tuple[int, ...]) -> float:
@@ -109,7 +111,7 @@ def _jaw(p: dict[int, Point]) -> tuple[float, float]:
 def _nose(p: dict[int, Point]) -> tuple[float, float]:
     left = p[points.NOSTRIL_LEFT][1] - p[points.EYE_INNER_LEFT][1]
     right = p[points.NOSTRIL_RIGHT][1] - p[points.EYE_INNER_RIGHT][1]
-    return span(left, 0.42, 0.36), span(right, 0.42, 0.36)
+    return span(left, 0.400, 0.345), span(right, 0.400, 0.345)
 
 
 def _cheeks(p: dict[int, Point], gap: float) -> float:
@@ -122,4 +124,4 @@ def _corners_down(p: dict[int, Point]) -> tuple[float, float]:
     """Mouth corners below the line between the lips."""
     middle = (p[points.LIP_UPPER_INNER][1] + p[points.LIP_LOWER_INNER][1]) / 2
     left, right = p[points.MOUTH_CORNER_LEFT][1] - middle, p[points.MOUTH_CORNER_RIGHT][1] - middle
-    return span(left, 0.015, 0.06), span(right, 0.015, 0.06)
+    return span(left, 0.010, 0.040), span(right, 0.010, 0.040)

@@ -123,28 +123,38 @@ def _draw_strip(
             last_s = time_s
         area.lineTo(at.x(last_s if last_s is not None else at.end_s), top + STRIP_PX)
         canvas.drawPath(area, skia.Paint(Color=colour, Alphaf=0.22, AntiAlias=True))
-        canvas.drawPath(line, skia.Paint(Color=colour, Style=skia.Paint.kStroke_Style, StrokeWidth=1.2, AntiAlias=True))
+        canvas.drawPath(
+            line, skia.Paint(Color=colour, Style=skia.Paint.kStroke_Style, StrokeWidth=1.2, AntiAlias=True)
+        )
 
 
 def _draw_axis(canvas: skia.Canvas, at: _TimeAxis, top: float, bottom: float) -> None:
     """Mark the seconds, at a round step that leaves room for the numbers."""
     length_s = at.end_s - at.start_s
     most = max(1.0, (WIDTH_PX - LABEL_PX) / FEWEST_TICKS_PX)
-    step_s = next((s for s in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300) if length_s / s <= most), 600)
+    step_s = next(
+        (s for s in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300) if length_s / s <= most), 600
+    )
     faint = skia.Paint(Color=FAINT, Alphaf=0.35)
     tick_s = ceil(at.start_s / step_s) * step_s
     while tick_s <= at.end_s + 1e-9:
         canvas.drawLine(at.x(tick_s), top, at.x(tick_s), bottom, faint)
-        _write(canvas, f"{tick_s:g} s" if step_s >= 1 else f"{tick_s:.1f} s", at.x(tick_s) - 8, bottom + 20, 12)
+        _write(
+            canvas, f"{tick_s:g} s" if step_s >= 1 else f"{tick_s:.1f} s", at.x(tick_s) - 8, bottom + 20, 12
+        )
         tick_s += step_s
 
 
 def _write_key(canvas: skia.Canvas) -> None:
-    for position, (colour, label) in enumerate(((LEFT, "visitor's left"), (RIGHT, "visitor's right"), (HELD, "held"))):
+    for position, (colour, label) in enumerate(
+        ((LEFT, "visitor's left"), (RIGHT, "visitor's right"), (HELD, "held"))
+    ):
         x = WIDTH_PX - 400 + 135 * position
         canvas.drawRect(skia.Rect.MakeXYWH(x, 18, 12, 12), skia.Paint(Color=colour))
         _write(canvas, label, x + 18, 28, 12)
 
 
 def _write(canvas: skia.Canvas, text: str, x: float, y: float, size_px: float, *, bold: bool = False) -> None:
-    canvas.drawString(text, x, y, skia.Font(find_font(bold=bold), size_px), skia.Paint(Color=INK, AntiAlias=True))
+    canvas.drawString(
+        text, x, y, skia.Font(find_font(bold=bold), size_px), skia.Paint(Color=INK, AntiAlias=True)
+    )

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from mirrorcam.core.channels import CHANNELS, MIRROR_ORDER
-from mirrorcam.core.evidence import SCORES, Evidence
+from mirrorcam.core.channels import CHANNELS, INDEX, MIRROR_ORDER
+from mirrorcam.core.evidence import SCORE, SCORES, Evidence
 from mirrorcam.core.geometry import RULED, level_shape, level_weights, rule_channels
 from mirrorcam.core.network_points import NETWORK_POINTS
 from mirrorcam.core.pose import MeanFace, face_shape, fit_head, to_pixels
@@ -22,6 +22,9 @@ MODEL = "channels.onnx"
 _TAUGHT = len(CHANNELS) - 1  # all but tongueOut, which comes last
 # Log odds beyond this say no more.
 _MOST_ODDS = 8.0
+# The teacher's blink ends at about 0.7 on a shut eye; the lids' own chance closes the rest.
+_BLINKS = [INDEX["eyeBlinkLeft"], INDEX["eyeBlinkRight"]]
+_LIDS = [SCORE["lid_closed_left"], SCORE["lid_closed_right"]]
 _SIDES = np.array([[[1.0, 1.0, 1.0]], [[-1.0, 1.0, 1.0]]])
 
 
@@ -52,7 +55,9 @@ class ChannelNetwork:
         channels = np.zeros(len(CHANNELS), np.float32)
         channels[:_TAUGHT] = told[:_TAUGHT]
         channels[self._ruled] = rule_channels(shape)
-        return Evidence(channels, np.clip(told[_TAUGHT:], -_MOST_ODDS, _MOST_ODDS))
+        scores = np.clip(told[_TAUGHT:], -_MOST_ODDS, _MOST_ODDS)
+        channels[_BLINKS] = np.maximum(channels[_BLINKS], 1.0 / (1.0 + np.exp(-scores[_LIDS])))
+        return Evidence(channels, scores)
 
     def _ask(self, shape: FloatArray) -> FloatArray:
         """Return f32[51 + 7] for a levelled shape f64[478,3]: the mean over the face and its mirror image."""

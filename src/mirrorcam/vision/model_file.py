@@ -32,14 +32,18 @@ def open_model(models: Path, name: str) -> cv2.dnn.Net:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise VisionError(f"{path}: cannot be read ({error.strerror}); expected SHA-256 {expected}") from error
+        raise VisionError(
+            f"{path}: cannot be read ({error.strerror}); expected SHA-256 {expected}"
+        ) from error
     found = hashlib.sha256(content).hexdigest()
     if found != expected:
         raise VisionError(f"{path}: damaged: SHA-256 is {found}, expected {expected}; reinstall mirrorcam")
     try:
         return cv2.dnn.readNetFromONNX(np.frombuffer(content, np.uint8))
     except cv2.error as error:
-        raise VisionError(f"{path}: this OpenCV cannot read it ({error.err}); expected SHA-256 {expected}") from error
+        raise VisionError(
+            f"{path}: this OpenCV cannot read it ({error.err}); expected SHA-256 {expected}"
+        ) from error
 
 
 def write_sum(models: Path, name: str) -> str:
