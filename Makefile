@@ -13,7 +13,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/mirrorcam mirror --or-demo
 
 test: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n 2 --dist loadfile
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff format --check .

@@ -4,7 +4,8 @@ usage: python -m training.channels_data [--data ../shared/data] [--out .cache/tr
 
 Each picture is tracked as it is, and again mirrored, squashed, small, dark, noisy, blurred or grey, so that
 the network meets the tracker's own errors. OUT/FOLDER.npz: shape f32[n,478,3] (core.pose.face_shape), head f32[n,3]
-(yaw, pitch, roll rad), source (the file), frame i32[n], flipped bool[n], variant i8[n] (0: as it is), still bool[n], confidence f32[n], fps f32[n].
+(yaw, pitch, roll rad), source (the file), frame i32[n], flipped bool[n], variant i8[n] (0: as it is), still bool[n],
+confidence f32[n], fps f32[n] (0 for a still).
 """
 
 from __future__ import annotations

@@ -44,8 +44,8 @@ def load_seen(options: argparse.Namespace) -> tuple[list[Seen], dict[str, int], 
     faces = {key: np.concatenate([part[key] for part in parts]) for key in keys}
     plain = faces["variant"] == 0
     told = np.load(options.channels)
-    said_by = {(s, int(f)): o for s, f, v, o in zip(told["source"], told["frame"], told["variant"], told["out"], strict=True)
-               if v == 0}  # fmt: skip
+    columns = (told["source"], told["frame"], told["variant"], told["out"])
+    said_by = {(s, int(f)): o for s, f, v, o in zip(*columns, strict=True) if v == 0}
     tongues = load_tongues(options.tongue)
     rows, frames = [], dict[str, int]()
     for i in np.flatnonzero(plain):
@@ -202,8 +202,8 @@ def main() -> None:
     begins = [(f, one.first) for one in labels for f in [one.file]
               if one.label == "tongue_out" and f in ("kboy/tongue.gif",) and one.first > 0]  # fmt: skip
     sections = [
-        "# How well it reads faces\n\nMade by `python -m training.evaluate`. Every figure is of people whom the networks "
-        "of that fold never saw; the labels are those of the development data and of `training/labels.csv` "
+        "# How well it reads faces\n\nMade by `python -m training.evaluate`. Every figure is of people whom the "
+        "networks of that fold never saw; the labels are those of the development data and of `training/labels.csv` "
         "(what counts: `training/LABELS.md`).\n",
         "## Every gesture, clips and stills\n\n" + print_table(score_table(readings, truth)),
         "## Clips alone\n\n" + print_table(score_table(readings, truth, clips.__contains__)),

@@ -78,7 +78,7 @@ class Row:
 def score_table(
     readings: dict[str, dict[int, Expression]],
     truth: dict[tuple[str, str], Truth],
-    keep: Callable[[str], bool] = lambda file: True,
+    keep: Callable[[str], bool] = lambda _: True,
 ) -> list[Row]:
     """Score a reading against the truth by the rules of ../shared/tools/score.py; keep chooses files."""
     rows = []
@@ -106,14 +106,14 @@ def score_table(
 def print_table(rows: Iterable[Row]) -> str:
     """Return the table as Markdown."""
     lines = [
-        "| gesture | frames held | persons | recall | worst person | frames absent | false alarms | balanced accuracy |",
+        "| gesture | frames held | persons | recall | worst person | frames absent | false alarms | balanced |",
         "| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: |",
     ]
-    for r in rows:
-        lines.append(
-            f"| {r.gesture} | {r.held} | {r.persons} | {r.recall:.3f} | {r.worst:.2f} ({r.worst_person}) "
-            f"| {r.absent} | {100 * r.alarms:.2f} % | {r.balanced:.3f} |"
-        )
+    lines += [
+        f"| {r.gesture} | {r.held} | {r.persons} | {r.recall:.3f} | {r.worst:.2f} ({r.worst_person}) "
+        f"| {r.absent} | {100 * r.alarms:.2f} % | {r.balanced:.3f} |"
+        for r in rows
+    ]
     balanced = [r.balanced for r in rows if r.balanced == r.balanced] or [float("nan")]
     lines.append(f"\nBalanced accuracy over {len(balanced)} gestures: **{statistics.mean(balanced):.3f}**")
     return "\n".join(lines)

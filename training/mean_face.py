@@ -54,7 +54,9 @@ def symmetrise(shape: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("assets/models/mean_face.npz"))
     options = parser.parse_args()
@@ -68,7 +70,9 @@ def main() -> None:
         shapes = [face_shape(face, fit) for face in level if (fit := fit_head(face, fitted))]
         mean, mirror = symmetrise(centre(np.median(shapes, axis=0)))
     if not np.array_equal(mirror[mirror], np.arange(len(mean))):
-        raise SystemExit("some point is not its partner's partner: the faces are too uneven to pair left and right")
+        raise SystemExit(
+            "some point is not its partner's partner: the faces are too uneven to pair left and right"
+        )
     np.savez(options.out, shape=mean.astype(np.float32), mirror=mirror.astype(np.int16))
     print(f"{options.out}: from {len(level)} of {len(faces)} faces")
 

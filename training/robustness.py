@@ -43,7 +43,7 @@ def _to_bytes(picture: np.ndarray) -> PixelArray:
     return np.clip(picture, 0, 255).astype(np.uint8)
 
 
-def _plain(rgb: PixelArray, rng: np.random.Generator) -> PixelArray:
+def _plain(rgb: PixelArray, _rng: np.random.Generator) -> PixelArray:
     return rgb
 
 
@@ -51,22 +51,22 @@ def _dark(rgb: PixelArray, rng: np.random.Generator) -> PixelArray:
     return _to_bytes(rgb * np.float32(0.25) + 6 * rng.standard_normal(rgb.shape, np.float32))
 
 
-def _grey(rgb: PixelArray, rng: np.random.Generator) -> PixelArray:
+def _grey(rgb: PixelArray, _rng: np.random.Generator) -> PixelArray:
     return np.repeat(cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY)[..., None], 3, axis=2)
 
 
 def _tinted(red: float, blue: float) -> Spoil:
-    return lambda rgb, rng: _to_bytes(rgb * np.array([red, 1.0, blue], np.float32))
+    return lambda rgb, _rng: _to_bytes(rgb * np.array([red, 1.0, blue], np.float32))
 
 
-def _backlit(rgb: PixelArray, rng: np.random.Generator) -> PixelArray:
+def _backlit(rgb: PixelArray, _rng: np.random.Generator) -> PixelArray:
     """Darken the face and let light spill over from both sides."""
     across = np.abs(np.linspace(-1, 1, rgb.shape[1], dtype=np.float32))[None, :, None]
     return _to_bytes(rgb * (0.35 + 0.2 * across) + 200 * across**3 + 15)
 
 
 def _rolled(angle_deg: float) -> Spoil:
-    def turn(rgb: PixelArray, rng: np.random.Generator) -> PixelArray:
+    def turn(rgb: PixelArray, _rng: np.random.Generator) -> PixelArray:
         height, width = rgb.shape[:2]
         matrix = cv2.getRotationMatrix2D((width / 2, height / 2), angle_deg, 1.0)
         return cv2.warpAffine(rgb, matrix, (width, height), borderValue=(127, 127, 127))
@@ -74,12 +74,12 @@ def _rolled(angle_deg: float) -> Spoil:
     return turn
 
 
-def _moved(rgb: PixelArray, rng: np.random.Generator) -> PixelArray:
+def _moved(rgb: PixelArray, _rng: np.random.Generator) -> PixelArray:
     length = max(3, rgb.shape[1] // 45)
     return cv2.filter2D(rgb, -1, np.full((1, length), 1 / length, np.float32))
 
 
-def _mirrored(rgb: PixelArray, rng: np.random.Generator) -> PixelArray:
+def _mirrored(rgb: PixelArray, _rng: np.random.Generator) -> PixelArray:
     return np.ascontiguousarray(rgb[:, ::-1])
 
 
@@ -123,7 +123,7 @@ def read_clip(frames: Iterator[tuple[int, PixelArray]], fps: float, spoil: Spoil
 
 def table_line(name: str, rows: list[Row], readings: dict[str, dict[int, Expression]], frames: int) -> str:
     """Return a line of the table: recall of each gesture, alarms of all, faces found, mean confidence."""
-    recalls = " | ".join("–" if not row.held else f"{row.recall:.2f}" for row in rows)
+    recalls = " | ".join("-" if not row.held else f"{row.recall:.2f}" for row in rows)
     alarms = sum(row.alarms * row.absent for row in rows if row.absent) / max(
         1, sum(row.absent for row in rows)
     )
@@ -165,14 +165,16 @@ def write_table(readings: dict[str, dict[str, dict[int, Expression]]], truth: di
     gestures = [row.gesture for row in score_table(readings["as it is"], truth)]
     lines = [
         "## Seen badly\n",
-        f"Recall of each gesture over {len(CLIPS)} clips ({frames} frames) tracked anew under each condition. The networks "
-        "are those that ship and have seen these people, so compare the lines with the first, not with the tables above. "
-        "A head turned 25° is left out: turning a picture does not show what a turned face shows.\n",
+        f"Recall of each gesture over {len(CLIPS)} clips ({frames} frames) tracked anew under each condition. The "
+        "networks are those that ship and have seen these people, so compare the lines with the first, not with the "
+        "tables above. A head turned 25° is left out: turning a picture does not show what a turned face shows.\n",
         "| seen | " + " | ".join(gestures) + " | false alarms | faces found | confidence |",
         "| --- |" + " ---: |" * (len(gestures) + 3),
     ]
-    for name in ["as it is", SMALL, *list(CONDITIONS)[1:]]:
-        lines.append(table_line(name, score_table(readings[name], truth), readings[name], frames))
+    lines += [
+        table_line(name, score_table(readings[name], truth), readings[name], frames)
+        for name in ("as it is", SMALL, *list(CONDITIONS)[1:])
+    ]
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print("\n".join(lines))

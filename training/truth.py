@@ -75,7 +75,10 @@ def write_labels(labels: Iterable[Label], path: Path) -> None:
 
 
 def truth_of(labels: Iterable[Label], frames: dict[str, int]) -> dict[tuple[str, str], Truth]:
-    """Say for each (file, gesture) which frames hold it and which do not, as score.py does; frames: how many each has."""
+    """Say for each (file, gesture) which frames hold it and which do not, as score.py does.
+
+    frames: how many each file has.
+    """
     held, absent, ignored, scored = (defaultdict(set) for _ in range(4))
     person: dict[tuple[str, str], str] = {}
     for one in labels:

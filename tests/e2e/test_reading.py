@@ -41,7 +41,7 @@ def test_reading_a_clip_gives_a_row_a_frame_and_the_gesture_that_was_acted(
 def test_clips_and_stills_mix_and_a_still_remembers_nothing(
     run: Run, actor: Demonstrator, tmp_path: Path
 ) -> None:
-    import cv2  # noqa: PLC0415
+    import cv2
 
     folder = tmp_path / "mixed" / "inner"
     folder.mkdir(parents=True)

@@ -71,7 +71,7 @@ def test_the_bear_of_the_page_can_be_made_by_its_steps(
 ) -> None:
     monkeypatch.syspath_prepend(str(FIGURES))
     sys.modules.pop("bear", None)
-    import bear  # noqa: PLC0415
+    import bear
 
     folder = new_avatar("bear", assets / "avatars" / "template", tmp_path)
     bear.draw_bear(folder)

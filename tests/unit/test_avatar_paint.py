@@ -158,7 +158,7 @@ def test_a_gradient_rides_on_its_shape(tmp_path: Path) -> None:
 
 
 def test_washes_paint_what_shape_by_shape_painting_would(assets: Path) -> None:
-    from dataclasses import replace  # noqa: PLC0415
+    from dataclasses import replace
 
     avatar = load_avatar(assets / "avatars" / "baby")
     assert avatar.washes

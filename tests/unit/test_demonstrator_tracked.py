@@ -26,7 +26,7 @@ def actor(assets: Path) -> Demonstrator:
 @pytest.fixture(scope="module")
 def see(actor: Demonstrator) -> Iterator[See]:
     """Return what gives the landmarks in pixels of a pose, each picture looked at afresh."""
-    from mirrorcam.vision.face_mesh import FaceMeshFinder  # noqa: PLC0415
+    from mirrorcam.vision.face_mesh import FaceMeshFinder
 
     finder = FaceMeshFinder()
 

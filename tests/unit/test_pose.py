@@ -16,7 +16,14 @@ def mean_face(assets: Path) -> MeanFace:
 
 def rotation_of(yaw: float, pitch: float, roll: float) -> np.ndarray:
     """Turn the head to its own left by yaw, up by pitch, towards its left shoulder by roll (radians)."""
-    cz, sz, cy, sy, cx, sx = np.cos(roll), np.sin(roll), np.cos(yaw), np.sin(yaw), np.cos(pitch), np.sin(pitch)
+    cz, sz, cy, sy, cx, sx = (
+        np.cos(roll),
+        np.sin(roll),
+        np.cos(yaw),
+        np.sin(yaw),
+        np.cos(pitch),
+        np.sin(pitch),
+    )
     about_z = np.array([[cz, -sz, 0], [sz, cz, 0], [0, 0, 1]])
     about_y = np.array([[cy, 0, -sy], [0, 1, 0], [sy, 0, cy]])
     about_x = np.array([[1, 0, 0], [0, cx, sx], [0, -sx, cx]])
@@ -31,7 +38,8 @@ def test_the_mean_face_is_symmetric_and_one_eye_distance_wide(mean_face: MeanFac
 
 
 @pytest.mark.parametrize(
-    ("yaw", "pitch", "roll"), [(0, 0, 0), (0.4, 0, 0), (0, 0.3, 0), (0, 0, 0.5), (-0.3, 0.2, -0.4), (0.6, -0.4, 0.2)]
+    ("yaw", "pitch", "roll"),
+    [(0, 0, 0), (0.4, 0, 0), (0, 0.3, 0), (0, 0, 0.5), (-0.3, 0.2, -0.4), (0.6, -0.4, 0.2)],
 )
 def test_a_turned_mean_face_is_fitted_with_its_turn_size_and_place(
     mean_face: MeanFace, yaw: float, pitch: float, roll: float
@@ -39,7 +47,9 @@ def test_a_turned_mean_face_is_fitted_with_its_turn_size_and_place(
     turned = 120.0 * mean_face.shape @ rotation_of(yaw, pitch, roll).T + np.array([300.0, 200.0, 5.0])
     fit = fit_head(turned, mean_face)
     assert fit is not None
-    assert (fit.head.yaw_rad, fit.head.pitch_rad, fit.head.roll_rad) == pytest.approx((yaw, pitch, roll), abs=1e-6)
+    assert (fit.head.yaw_rad, fit.head.pitch_rad, fit.head.roll_rad) == pytest.approx(
+        (yaw, pitch, roll), abs=1e-6
+    )
     assert fit.scale_px == pytest.approx(120.0)
     assert np.allclose(face_shape(turned, fit), mean_face.shape, atol=1e-6)
     assert np.allclose(place(mean_face.shape, fit), turned, atol=1e-6)
@@ -51,7 +61,9 @@ def test_turning_to_ones_own_left_moves_the_nose_to_the_right_of_the_picture(mea
 
 
 def test_looking_up_moves_the_nose_up_in_the_picture(mean_face: MeanFace) -> None:
-    assert (mean_face.shape @ rotation_of(0, 0.4, 0).T)[points.NOSE_TIP, 1] < mean_face.shape[points.NOSE_TIP, 1]
+    assert (mean_face.shape @ rotation_of(0, 0.4, 0).T)[points.NOSE_TIP, 1] < mean_face.shape[
+        points.NOSE_TIP, 1
+    ]
 
 
 @pytest.mark.parametrize("broken", [np.nan, np.inf])

@@ -18,13 +18,18 @@ def test_every_pixel_of_a_frame_is_in_some_view_of_a_search(width: int, height: 
 
 
 @given(sizes, sizes, st.integers(0, 50))
-def test_what_is_seen_through_a_view_lies_where_it_was_in_the_frame(width: int, height: int, pick: int) -> None:
+def test_what_is_seen_through_a_view_lies_where_it_was_in_the_frame(
+    width: int, height: int, pick: int
+) -> None:
     views = list(search_views(width, height))
     view = views[pick % len(views)]
     rgb = np.zeros((height, width, 3), np.uint8)
     corners = np.array([[0, 0, 0.1], [1, 1, 0.1]], np.float32)
     placed = view.to_frame(corners, rgb)
-    expected = [[view.x / width, view.y / height], [(view.x + view.width) / width, (view.y + view.height) / height]]
+    expected = [
+        [view.x / width, view.y / height],
+        [(view.x + view.width) / width, (view.y + view.height) / height],
+    ]
     assert np.allclose(placed[:, :2], expected, atol=1e-4)
     assert view.cut(rgb).shape[:2] == (view.height, view.width)
 

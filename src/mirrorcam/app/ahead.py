@@ -53,7 +53,7 @@ class Ahead(Generic[T]):
             for item in self._items:
                 if not self._hand_on(item):
                     return
-        except BaseException as error:  # noqa: BLE001 (raised again where the items are taken)
+        except BaseException as error:
             failure = error
         self._hand_on(_End(failure))
 

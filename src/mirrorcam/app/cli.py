@@ -91,9 +91,9 @@ def demo(
 
 @app.command("mirror", epilog="Example: mirrorcam mirror --camera 0 --full-screen")
 def mirror_command(
-    camera: Annotated[str | None, typer.Option(help="A number, a device path, or an rtsp:// or http:// address.")] = None,
+    camera: Annotated[str | None, typer.Option(help="A number, a device path, an rtsp:// or http:// address.")] = None,
     avatar: Avatar = "baby", palette: Palette = None, lang: Language = "en", anatomical: Anatomical = False,
-    show_visitor: Annotated[bool, typer.Option("--show-visitor", help="Show the camera's picture beside the baby.")] = False,
+    show_visitor: Annotated[bool, typer.Option("--show-visitor", help="Show the camera's picture, too.")] = False,
     or_demo: Annotated[bool, typer.Option("--or-demo", help="Without a camera, let the demonstrator act.")] = False,
     full_screen: FullScreen = False, stop_after_s: For = None, seed: Seed = 0, config: Config = None,
     face_model: FaceModel = None, imitator: ImitatorName = "mirror", panels: Panels = False,
@@ -126,7 +126,7 @@ def read(
 def replay(
     video: Annotated[Path, typer.Argument(help="A clip.")],
     out: Annotated[Path, typer.Option(help="The folder for film.mp4, timeline.csv and events.csv.")],
-    no_visitor: Annotated[bool, typer.Option("--no-visitor", help="Leave the visitor's picture out of the film.")] = False,
+    no_visitor: Annotated[bool, typer.Option("--no-visitor", help="Leave the visitor out of the film.")] = False,
     landmarks: Annotated[bool, typer.Option("--landmarks", help="Draw the landmarks over the visitor.")] = False,
     avatar: Avatar = "baby", palette: Palette = None, lang: Language = "en", anatomical: Anatomical = False,
     seed: Seed = 0, config: Config = None, face_model: FaceModel = None,
@@ -144,7 +144,7 @@ def replay(
 @app.command(epilog="Example: mirrorcam experiment --infants 83 --imitation 0.3 --seed 1")
 def experiment(
     infants: Annotated[int, typer.Option(help="How many infants the simulated study has.", min=1)] = 83,
-    imitation: Annotated[float, typer.Option(help="The newborn's dial: 0 only excited, 1 matching.", min=0, max=1)] = 0.3,
+    imitation: Annotated[float, typer.Option(help="The newborn's dial, 0 to 1.", min=0, max=1)] = 0.3,
     imitator: Annotated[str, typer.Option(help="newborn, learner or mirror.")] = "newborn",
     short: Annotated[bool, typer.Option("--short", help="40 s a condition instead of 160 s, for a class.")] = False,
     taught_s: Annotated[float, typer.Option(help="Seconds for which each infant is imitated beforehand.", min=0)] = 0.0,

@@ -86,7 +86,7 @@ class Performance:
             if stop_after_s is not None and now_s - start_s >= stop_after_s:
                 break
             before = switches
-            for key in self._window.keys():
+            for key in self._window.take_keys():
                 switches = press(switches, key)
             if not switches.options.frozen or switches != before:
                 self._paint(now_s, switches.options)

@@ -62,7 +62,11 @@ def start_line(imitator: Imitator[Any], seed: int) -> LineState:
 
 
 def step(
-    state: LineState, faces: tuple[SeenFace, ...], time_s: float, imitator: Imitator[Any], tuning: ReaderTuning
+    state: LineState,
+    faces: tuple[SeenFace, ...],
+    time_s: float,
+    imitator: Imitator[Any],
+    tuning: ReaderTuning,
 ) -> tuple[LineState, Step]:
     """Read every face, choose whom the baby attends to, and let the imitator answer."""
     visitors = {

@@ -67,7 +67,7 @@ def fit_head(points_px: FloatArray, mean_face: MeanFace) -> HeadFit | None:
 
 
 def head_pose(rotation: FloatArray) -> HeadPose:
-    """Read yaw, pitch and roll (HeadPose's signs) off a rotation f64[3,3] = roll about z, yaw about y, pitch about x."""
+    """Read yaw, pitch and roll (HeadPose's signs) off a rotation f64[3,3]: roll about z, yaw about y, pitch about x."""
     roll_rad = float(np.arctan2(rotation[1, 0], rotation[0, 0]))
     forward = -rotation[:, 2]
     level_x = forward[0] * np.cos(roll_rad) + forward[1] * np.sin(roll_rad)

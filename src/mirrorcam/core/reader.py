@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from math import isfinite, log
 from statistics import median
@@ -37,7 +37,7 @@ class ReaderState:
 
     rest: RestingFace = POPULATION_REST
     smoothed: Smoothed | None = None
-    holding: Holding = start_holding()
+    holding: Holding = field(default_factory=start_holding)
     recent_tongue: tuple[float, ...] = ()
     last_seen_s: float | None = None
 

@@ -120,7 +120,7 @@ class Window:
         self._surface.blit(image, place)
         pygame.display.flip()
 
-    def keys(self) -> tuple[WindowKey, ...]:
+    def take_keys(self) -> tuple[WindowKey, ...]:
         """Return what was asked for since the last call; full screen is switched here already."""
         asked = []
         for event in pygame.event.get():

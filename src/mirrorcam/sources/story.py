@@ -9,8 +9,8 @@ from pathlib import Path
 from mirrorcam.core.channels import INDEX, rest
 from mirrorcam.core.imitation.partner import STORY_S, act_towards, chapter_at, meet_baby
 from mirrorcam.core.types import FloatArray, Frame
-from mirrorcam.sources.demonstrator import Demonstrator, open_demonstrator
 from mirrorcam.sources.acting import blink_at, pose_at
+from mirrorcam.sources.demonstrator import Demonstrator, open_demonstrator
 
 BLINKS = ("eyeBlinkLeft", "eyeBlinkRight")
 

@@ -1,4 +1,4 @@
-"""Putting a camera's picture on the stage: plain copying, since filling its pixels with a brush costs ten times as much."""
+"""Putting a camera's picture on the stage by plain copying: filling its pixels with a brush costs ten times as much."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class FaceMeshFinder:
     def __init__(self) -> None:
         self._graphs: dict[tuple[int, bool], Any] = {}
 
-    def find(self, rgb: PixelArray, most: int, *, still: bool, time_s: float) -> list[FloatArray]:
+    def find(self, rgb: PixelArray, most: int, *, still: bool, time_s: float) -> list[FloatArray]:  # noqa: ARG002
         """Return up to `most` faces f32[478,3]; a still is looked at afresh. time_s is not needed here."""
         key = (most, still)
         if key not in self._graphs:

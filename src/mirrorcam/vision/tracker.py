@@ -68,7 +68,9 @@ class ClipTracker:
         """Return the faces of the frame, largest first. Frames must come in order of time."""
         faces = self._find(frame)
         observed = observe(frame.rgb, faces, self._mean_face)
-        places = [(np.asarray(o.landmarks[:, :2].mean(0) * (o.width_px, o.height_px)), o.size_px) for o in observed]
+        places = [
+            (np.asarray(o.landmarks[:, :2].mean(0) * (o.width_px, o.height_px)), o.size_px) for o in observed
+        ]
         self._identities, ids = assign_ids(self._identities, places, frame.time_s)
         return tuple(_with_id(o, face_id) for o, face_id in zip(observed, ids, strict=True))
 
@@ -93,7 +95,11 @@ class ClipTracker:
     def _look(self, frame: Frame, view: View, most: int) -> list[FloatArray]:
         found = self._finder.find(view.cut(frame.rgb), most, still=False, time_s=frame.time_s)
         faces = [view.to_frame(face, frame.rgb) for face in found]
-        return faces if view.is_whole(frame.rgb) else likely_faces(faces, frame.rgb, self._mean_face, MOST_MISFIT_FOLLOWED)
+        return (
+            faces
+            if view.is_whole(frame.rgb)
+            else likely_faces(faces, frame.rgb, self._mean_face, MOST_MISFIT_FOLLOWED)
+        )
 
     def _search_on(self, frame: Frame) -> tuple[list[FloatArray], View]:
         """Try the next view, one a frame, so that an empty room costs two looks a frame."""
@@ -122,9 +128,13 @@ class StillTracker:
         self._finder, self._mean_face, self._most_faces = finder, mean_face, most_faces
 
     def track(self, frame: Frame) -> tuple[Observation, ...]:
-        """Return the faces of a still, largest first, ids from 0: the whole picture, then closer, then with a margin."""
+        """Return the faces of a still, largest first, ids from 0: the whole picture, with a margin, then closer."""
         height_px, width_px = frame.rgb.shape[:2]
-        views = (full_view(width_px, height_px), pad_to_view(width_px, height_px), *search_views(width_px, height_px))
+        views = (
+            full_view(width_px, height_px),
+            pad_to_view(width_px, height_px),
+            *search_views(width_px, height_px),
+        )
         for view in views:
             found = self._finder.find(view.cut(frame.rgb), self._most_faces, still=True, time_s=frame.time_s)
             faces = [view.to_frame(face, frame.rgb) for face in found]
@@ -169,4 +179,3 @@ def _with_id(observation: Observation, face_id: int) -> Observation:
         face_id, observation.landmarks, observation.head, observation.width_px, observation.height_px,
         observation.size_px, observation.confidence, observation.mouth,
     )  # fmt: skip
-

@@ -101,7 +101,9 @@ def search_views(width: int, height: int) -> Iterator[View]:
         side = max(1, round(share * max(width, height)))
         wide, high = min(side, width), min(side, height)
         places = [View(x, y, wide, high) for y in _steps(height, high) for x in _steps(width, wide)]
-        yield from sorted(places, key=lambda v: abs(v.x + wide / 2 - width / 2) + abs(v.y + high / 2 - height / 2))
+        yield from sorted(
+            places, key=lambda v: abs(v.x + wide / 2 - width / 2) + abs(v.y + high / 2 - height / 2)
+        )
 
 
 def _steps(length: int, window: int) -> list[int]:
