@@ -16,7 +16,7 @@ from mirrorcam.stage.scene import Scene, StageOptions
 from mirrorcam.stage.text import Texts
 
 # Shares of the stage's width and height.
-BABY_WIDTH, HEADING_HEIGHT, VISITOR_SIDE = 0.43, 0.19, 0.27
+BABY_WIDTH, HEADING_HEIGHT, VISITOR_SIDE, PANELS_END = 0.43, 0.19, 0.27, 0.945
 
 
 class InsideStage:
@@ -44,11 +44,11 @@ class InsideStage:
             title, words = (self._texts[f"story.{scene.story}_{part}"] for part in ("title", "words"))
             paint_heading(canvas, heading, title, words, unit)
             top = heading.bottom()
-        panels = skia.Rect.MakeLTRB(left, top, width - gap, height - gap)
+        panels = skia.Rect.MakeLTRB(left, top, width - gap, PANELS_END * unit)
         view = self._view(scene, options, unit)
         if view is not None:
             paint_arrangement(canvas, panels, self._rows, view, self._texts, scene.time_s)
-        paint_caption(canvas, self._texts, height)
+        paint_caption(canvas, self._texts, left, height)
         if scene.note is not None:
             paint_note(canvas, scene.note, baby.centerX(), unit)
 

@@ -56,7 +56,7 @@ class MirrorStage:
         self, canvas: skia.Canvas, scene: Scene, options: StageOptions, width: int, height: int
     ) -> None:
         unit = float(height)
-        paint_caption(canvas, self._texts, height)
+        paint_caption(canvas, self._texts, unit * look.GAP, height)
         held = [self._texts[f"gestures.{gesture}"] for gesture in Gesture if gesture in scene.gestures]
         if scene.note is not None:
             paint_note(canvas, scene.note, width / 2, unit)
@@ -101,11 +101,11 @@ class Backdrop:
         return skia.Surface(pixels, colorType=skia.kRGBA_8888_ColorType).getCanvas()
 
 
-def paint_caption(canvas: skia.Canvas, texts: Texts, height: int) -> None:
-    """Say that this is an illustration, as every stage does."""
+def paint_caption(canvas: skia.Canvas, texts: Texts, left: float, height: int) -> None:
+    """Say at the foot of the stage that this is an illustration, as every stage does."""
     font = lettering(height * look.CAPTION)
     y = height - height * look.GAP * 0.7
-    canvas.drawString(texts["mirror.caption"], height * look.GAP, y, font, _ink(look.FAINT_INK))
+    canvas.drawString(texts["mirror.caption"], left, y, font, _ink(look.FAINT_INK))
 
 
 def paint_note(canvas: skia.Canvas, words: str, centre_x: float, unit: float) -> None:
