@@ -4,10 +4,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 os.environ.setdefault("SDL_AUDIODRIVER", "dummy")
 os.environ.setdefault("GLOG_minloglevel", "3")
+
+# The same examples on every machine, however slow it is: no test depends on luck or the clock.
+settings.register_profile("mirrorcam", derandomize=True, deadline=None)
+settings.load_profile("mirrorcam")
 
 ROOT = Path(__file__).resolve().parent.parent
 REAL_FACES = ROOT.parent / "shared" / "data"

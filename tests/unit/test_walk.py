@@ -2,6 +2,8 @@
 
 import logging
 import os
+import stat
+from itertools import takewhile
 
 import pytest
 from rights import as_nobody
@@ -54,9 +56,9 @@ def test_what_does_not_exist_is_said_in_one_line(tmp_path):
 
 def test_a_folder_without_permission_is_said_in_one_line_and_does_not_stop_the_walk(tmp_path, caplog):
     fill(tmp_path, "a/one.jpg", "shut/two.jpg", "z.jpg")
-    for folder in (tmp_path, *tmp_path.parents):
-        if folder.owner() != "root" or not str(folder).startswith(str(tmp_path.parent.parent)):
-            break
+    for folder in takewhile(
+        lambda folder: not folder.stat().st_mode & stat.S_IXOTH, (tmp_path, *tmp_path.parents)
+    ):
         folder.chmod(0o755)
     (tmp_path / "shut").chmod(0)
     with caplog.at_level(logging.WARNING):
