@@ -22,7 +22,7 @@ from torch import nn
 
 from mirrorcam.core.channels import CHANNELS, MIRROR_ORDER
 from mirrorcam.core.evidence import SCORES
-from mirrorcam.core.face_points import RIGID
+from mirrorcam.core.face_points import EYE_RING_LEFT, EYE_RING_RIGHT, RIGID
 from mirrorcam.core.geometry import SQUASH_LIMITS
 from mirrorcam.core.network_points import NETWORK_POINTS
 from mirrorcam.core.pose import load_mean_face
@@ -118,8 +118,6 @@ def teach_scores(file: np.ndarray, frame: np.ndarray, still: np.ndarray, data: P
 
 def teach_lids(lessons: Lessons, shape: np.ndarray) -> None:
     """In clips, lids wide apart by the ruler are open; the one wink seen by eye is put in by hand (LABELS.md)."""
-    from mirrorcam.core.face_points import EYE_RING_LEFT, EYE_RING_RIGHT
-
     for column, ring in ((5, EYE_RING_LEFT), (6, EYE_RING_RIGHT)):
         p = shape[:, list(ring)]
         width = np.linalg.norm(p[:, 0] - p[:, 3], axis=1)
@@ -181,7 +179,7 @@ def fold_of(who: np.ndarray, folds: int) -> np.ndarray:
 
 def weights_of(lessons: Lessons) -> np.ndarray:
     """How often a row is drawn: people alike, rare gestures more."""
-    names, index, count = np.unique(lessons.who, return_inverse=True, return_counts=True)
+    _, index, count = np.unique(lessons.who, return_inverse=True, return_counts=True)
     weight = 1.0 / count[index] ** 0.6
     weight[~lessons.still] *= 4.0
     rare = (np.nan_to_num(lessons.score[:, 2:5]) > 0.5).any(axis=1)
@@ -215,7 +213,7 @@ class ChannelNet(nn.Module):
 
 
 def basis_of(x: np.ndarray, size: int) -> np.ndarray:
-    """Return f32[size, 3 p]: how faces differ, each point's spread made equal first, rare ways damped less than in a PCA."""
+    """Return f32[size, 3 p]: how faces differ, each point's spread made equal first, rare ways damped less."""
     scale = x.std(axis=0) + 0.004
     scaled = x / scale
     spread, directions = np.linalg.eigh(scaled.T @ scaled / len(x))

@@ -46,7 +46,7 @@ def load_seen(options: argparse.Namespace) -> tuple[list[Seen], dict[str, int], 
     told = np.load(options.channels)
     columns = (told["source"], told["frame"], told["variant"], told["out"])
     said_by = {(s, int(f)): o for s, f, v, o in zip(*columns, strict=True) if v == 0}
-    tongues = load_tongues(options.tongue)
+    tongues = load_tongues(options.tongue, options.tongue_seed)
     rows, frames = [], dict[str, int]()
     for i in np.flatnonzero(plain):
         file, frame, fps = str(faces["source"][i]), int(faces["frame"][i]), float(faces["fps"][i])
@@ -64,15 +64,15 @@ def load_seen(options: argparse.Namespace) -> tuple[list[Seen], dict[str, int], 
     return rows, frames, told
 
 
-def load_tongues(folder: Path) -> dict[tuple[str, int], tuple[TongueReading, MouthReading]]:
+def load_tongues(folder: Path, seed: int | None) -> dict[tuple[str, int], tuple[TongueReading, MouthReading]]:
     """Return what the tongue's folds said of people left out, of the face with the surest tongue in each frame."""
     if not list(folder.glob("fold*_seed*.npz")):
         return {}
-    said = load_said(folder, None)
+    said = load_said(folder, seed)
+    out = tongue_out(said["seen"], said["out"])
     tongues: dict[tuple[str, int], tuple[TongueReading, MouthReading]] = {}
-    for i in np.argsort(said["seen"], kind="stable"):
-        out = tongue_out(float(said["seen"][i]), float(said["out"][i]))
-        tongue = TongueReading(out, float(said["left"][i]), float(said["down"][i]))
+    for i in np.argsort(out, kind="stable"):
+        tongue = TongueReading(float(out[i]), float(said["left"][i]), float(said["down"][i]))
         tongues[str(said["source"][i]), int(said["frame"][i])] = (
             tongue,
             MouthReading(float(said["smile"][i])),
@@ -187,6 +187,7 @@ def main() -> None:
     parser.add_argument("--channels", type=Path, default=Path(".cache/training/channels_left_out.npz"))
     parser.add_argument("--gathered", type=Path, default=Path(".cache/training/channels"))
     parser.add_argument("--tongue", type=Path, default=Path("build/tongue"))
+    parser.add_argument("--tongue-seed", type=int, default=4, help="the recipe that ships")
     parser.add_argument("--robustness", type=Path, default=Path("build/robustness.md"))
     parser.add_argument("--out", type=Path, default=Path("docs/accuracy.md"))
     options = parser.parse_args()

@@ -25,15 +25,15 @@ class GestureLimits:
 class GestureTuning:
     """The limits of each gesture; for the tongue they are shares of how far it is out."""
 
-    smile: GestureLimits = GestureLimits(on=0.55, off=0.34, onset_s=0.035, still_on=0.63)
-    mouth_open: GestureLimits = GestureLimits(on=0.24, off=0.15, onset_s=0.1, still_on=0.22)
-    tongue_out: GestureLimits = GestureLimits(on=0.5, off=0.3, onset_s=0.0, still_on=0.5)
-    pucker: GestureLimits = GestureLimits(on=0.21, off=0.13, onset_s=0.06, still_on=0.18)
-    brows_up: GestureLimits = GestureLimits(on=0.21, off=0.13, onset_s=0.035, still_on=0.25)
-    frown: GestureLimits = GestureLimits(on=0.34, off=0.21, onset_s=0.035, still_on=0.46)
+    smile: GestureLimits = GestureLimits(on=0.60, off=0.38, onset_s=0.0, still_on=0.63)
+    mouth_open: GestureLimits = GestureLimits(on=0.24, off=0.15, onset_s=0.06, still_on=0.22)
+    tongue_out: GestureLimits = GestureLimits(on=0.45, off=0.33, onset_s=0.0, still_on=0.50)
+    pucker: GestureLimits = GestureLimits(on=0.18, off=0.11, onset_s=0.06, still_on=0.18)
+    brows_up: GestureLimits = GestureLimits(on=0.24, off=0.15, onset_s=0.0, still_on=0.25)
+    frown: GestureLimits = GestureLimits(on=0.35, off=0.22, onset_s=0.035, still_on=0.46)
     # A blink lasts 0.1 to 0.25 s; held longer, the eyes are closed.
     eyes_closed: GestureLimits = GestureLimits(on=0.18, off=0.11, onset_s=0.27, still_on=0.20)
-    wink: GestureLimits = GestureLimits(on=0.60, off=0.35, onset_s=0.06, still_on=0.75)
+    wink: GestureLimits = GestureLimits(on=0.70, off=0.40, onset_s=0.09, still_on=0.75)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class ReaderTuning:
     # a tongue counts as out when it is in the middle one of so many frames: a single odd frame never does
     tongue_median_frames: float = 5.0
     # how much the mouth's pixels count for a smile beside the shape of the face, in [0, 1]
-    mouth_smile_share: float = 0.35
+    mouth_smile_share: float = 0.4
     # below this confidence no gesture starts, nothing is learnt, and the baby rests
     confidence_rest: float = 0.25
     # a visitor who was away for longer is a new one
