@@ -1,7 +1,7 @@
 """Train the channels network: from the shape of a face to the teacher's channels and the gestures' log odds.
 
 usage: python -m training.channels [--data ../shared/data] [--gathered .cache/training/channels]
-       [--folds 6] [--out assets/models/channels.onnx]
+       [--folds 5] [--out assets/models/channels.onnx]
 
 First leaves each person out once (people dealt into --folds parts), which prints and stores the out-of-fold
 outputs that training.evaluate and the thresholds are made from; then trains on all and writes the ONNX file.
@@ -31,7 +31,7 @@ from training.truth import load_labels, person_of, truth_of
 
 TAUGHT = len(CHANNELS) - 1  # all but tongueOut
 HIDDEN = (160, 80)
-STEPS, BATCH, RATE, DECAY = 3000, 256, 3e-3, 1e-2
+STEPS, BATCH, RATE, DECAY = 1800, 256, 3e-3, 1e-2
 BASIS, WHITENING = 100, 0.35
 # spread of the noise on each coordinate, and how much of another person's resting shape is mixed in
 JITTER, IDENTITY = 0.002, 0.25
@@ -215,7 +215,7 @@ class ChannelNet(nn.Module):
 def basis_of(x: np.ndarray, size: int) -> np.ndarray:
     """Return f32[size, 3 p]: how faces differ, each point's spread made equal first, rare ways damped less."""
     scale = x.std(axis=0) + 0.004
-    scaled = x / scale
+    """Return f32[size, 3 p]: how faces differ, spreads made equal first, rare ways damped less than in a PCA."""
     spread, directions = np.linalg.eigh(scaled.T @ scaled / len(x))
     spread, directions = spread[::-1][:size], directions[:, ::-1][:, :size]
     return (directions / spread**WHITENING / scale[:, None]).T.astype(np.float32)
@@ -341,7 +341,7 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--gathered", type=Path, default=Path(".cache/training/channels"))
-    parser.add_argument("--folds", type=int, default=6, help="0: only the final network")
+    parser.add_argument("--folds", type=int, default=5, help="0: only the final network")
     parser.add_argument("--out", type=Path, default=Path("assets/models/channels.onnx"))
     parser.add_argument("--left-out", type=Path, default=Path(".cache/training/channels_left_out.npz"))
     options = parser.parse_args()
@@ -363,7 +363,8 @@ def main() -> None:
             variant=lessons.variant,
             fold=fold,
         )
-    export(train(lessons, np.ones(len(lessons.x), bool), seed=100), options.out)
+    everyone = np.ones(len(lessons.x), bool)
+    export(train(lessons, everyone, seed=100, steps=STEPS * 5 // 4), options.out)
 
 
 if __name__ == "__main__":
