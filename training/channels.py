@@ -215,7 +215,7 @@ class ChannelNet(nn.Module):
 def basis_of(x: np.ndarray, size: int) -> np.ndarray:
     """Return f32[size, 3 p]: how faces differ, each point's spread made equal first, rare ways damped less."""
     scale = x.std(axis=0) + 0.004
-    """Return f32[size, 3 p]: how faces differ, spreads made equal first, rare ways damped less than in a PCA."""
+    scaled = x / scale
     spread, directions = np.linalg.eigh(scaled.T @ scaled / len(x))
     spread, directions = spread[::-1][:size], directions[:, ::-1][:, :size]
     return (directions / spread**WHITENING / scale[:, None]).T.astype(np.float32)
