@@ -117,3 +117,11 @@ def test_reading_opens_no_connection_and_writes_nothing_else(
     monkeypatch.chdir(tmp_path)
     assert run("read", clip, "--csv", "reading.csv", "--quiet") == 0
     assert [path.name for path in tmp_path.iterdir()] == ["reading.csv"]
+
+
+def test_a_plot_of_one_clip_is_drawn_and_of_several_refused(run: Run, clip: Path, tmp_path: Path) -> None:
+    plot = tmp_path / "plot.png"
+    assert run("read", clip, "--csv", tmp_path / "a.csv", "--plot", plot, "--quiet") == 0
+    assert plot.read_bytes().startswith(b"\x89PNG")
+    assert run("read", clip, clip, "--csv", tmp_path / "b.csv", "--plot", tmp_path / "none.png", "--quiet") == 1
+    assert not (tmp_path / "none.png").exists()

@@ -16,6 +16,7 @@ from mirrorcam.core.line import start_line, step
 from mirrorcam.core.reader import read_still
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import Expression, Frame
+from mirrorcam.sinks.plot import draw_timeline_plot
 from mirrorcam.sinks.tables import TimelineWriter
 from mirrorcam.sources.source import SourceError
 from mirrorcam.sources.stills import open_still as read_picture
@@ -37,21 +38,31 @@ class ReadOptions:
 def read(options: ReadOptions, tuning: ReaderTuning) -> None:
     """Read every clip and still into one table; files that cannot be read are named, and the rest goes on.
 
-    Raises AppError at the end where any could not be read.
+    With options.plot the largest face of the one clip is drawn over time. Raises AppError at the end where any
+    file could not be read.
     """
     files = list(walk(options.paths))
     if not files:
         raise AppError(f"{', '.join(map(str, options.paths))}: no clip or still in there")
+    if options.plot is not None and (len(files) != 1 or is_still(files[0])):
+        raise AppError(
+            f"--plot {options.plot}: draws one clip over time; name one clip, not {len(files)} files"
+        )
     failed = 0
+    plotted: list[tuple[float, Expression]] = []
     with closing(Eyes(options.face_model)) as eyes, TimelineWriter(options.csv) as table:
         for file in follow(files, len(files), "files", quiet=options.quiet or len(files) == 1):
             try:
                 quiet = options.quiet or len(files) > 1
                 for frame, expressions in read_file(file, eyes, tuning, quiet=quiet):
                     table.write(str(file), frame.index, frame.time_s, expressions)
+                    if options.plot is not None and expressions:
+                        plotted.append((frame.time_s, expressions[0]))
             except SourceError as error:
                 failed += 1
                 print(f"mirrorcam: {error}", file=sys.stderr)
+    if options.plot is not None and plotted:
+        draw_timeline_plot(plotted, options.plot, files[0].name)
     if failed:
         raise AppError(f"{failed} of {len(files)} files could not be read; the others are in {options.csv}")
 

@@ -9,20 +9,23 @@ from mirrorcam.core.types import FloatArray, PixelArray
 
 
 def fit_picture(rgb: PixelArray, width_px: int, height_px: int, *, mirrored: bool) -> PixelArray:
-    """Return the middle of rgb u8[H,W,3] in the given shape and size, left and right swapped if mirrored."""
+    """Return the middle of rgb u8[H,W,3] as u8[height_px,width_px,4], left and right swapped if mirrored."""
     high, wide = rgb.shape[:2]
     kept_wide, kept_high = min(wide, high * width_px / height_px), min(high, wide * height_px / width_px)
     left, top = int((wide - kept_wide) / 2), int((high - kept_high) / 2)
     cut = rgb[top : top + max(1, int(kept_high)), left : left + max(1, int(kept_wide))]
+    if mirrored:
+        cut = cv2.flip(cut, 1)
     interpolation = cv2.INTER_AREA if cut.shape[0] > height_px else cv2.INTER_LINEAR
-    fitted: PixelArray = cv2.resize(cut, (width_px, height_px), interpolation=interpolation)
-    return cv2.flip(fitted, 1) if mirrored else fitted
+    fitted = cv2.resize(cut, (width_px, height_px), interpolation=interpolation)
+    with_alpha: PixelArray = cv2.cvtColor(fitted, cv2.COLOR_RGB2RGBA)
+    return with_alpha
 
 
 def put_picture(pixels: PixelArray, picture: PixelArray, left: int, top: int, radius_px: int) -> None:
-    """Copy picture u8[h,w,3] into pixels u8[H,W,4] with its corner at (left, top), its four corners rounded."""
+    """Copy picture u8[h,w,4] into pixels u8[H,W,4] with its corner at (left, top), its four corners rounded."""
     high, wide = picture.shape[:2]
-    room = pixels[top : top + high, left : left + wide, :3]
+    room = pixels[top : top + high, left : left + wide]
     radius = min(radius_px, high // 2, wide // 2)
     share = _corner(radius)
     corners = [
