@@ -123,5 +123,7 @@ def test_a_plot_of_one_clip_is_drawn_and_of_several_refused(run: Run, clip: Path
     plot = tmp_path / "plot.png"
     assert run("read", clip, "--csv", tmp_path / "a.csv", "--plot", plot, "--quiet") == 0
     assert plot.read_bytes().startswith(b"\x89PNG")
-    assert run("read", clip, clip, "--csv", tmp_path / "b.csv", "--plot", tmp_path / "none.png", "--quiet") == 1
+    assert (
+        run("read", clip, clip, "--csv", tmp_path / "b.csv", "--plot", tmp_path / "none.png", "--quiet") == 1
+    )
     assert not (tmp_path / "none.png").exists()
