@@ -130,7 +130,8 @@ class Performance:
         """Ask for a face after a while without one, and for light where a face cannot be read."""
         if target is not None:
             self._company_s = now_s
-            is_dark = partner_of(sight.step) is not None and not sight.step.response.attention
+            partner = partner_of(sight.step)
+            is_dark = partner is not None and partner.confidence < self._watcher.confidence_rest
             return self._cast.texts["mirror.dark"] if is_dark else None
         return self._cast.texts["mirror.waiting"] if now_s - self._company_s > LONELY_AFTER_S else None
 

@@ -56,6 +56,11 @@ class Watcher:
         """Tell whether the source gives nothing at the moment that it should."""
         return self._source.is_lost
 
+    @property
+    def confidence_rest(self) -> float:
+        """Below this confidence a face is not read, and the baby rests."""
+        return self._tuning.confidence_rest
+
     def newest(self) -> Sight | None:
         """Return the newest sight, None before the first one."""
         if self._failure is not None:

@@ -9,7 +9,7 @@ from mirrorcam.avatar.paint import paint_avatar
 from mirrorcam.core.imitation.history import History
 from mirrorcam.core.types import PixelArray
 from mirrorcam.stage import look
-from mirrorcam.stage.mirror import Backdrop, paint_caption, paint_note, paint_visitor
+from mirrorcam.stage.mirror import Backdrop, paint_caption, paint_help, paint_note, paint_visitor
 from mirrorcam.stage.panels.arrange import ARRANGEMENTS, paint_arrangement, paint_heading
 from mirrorcam.stage.panels.view import ACTS_OF, PanelView
 from mirrorcam.stage.scene import Scene, StageOptions
@@ -51,6 +51,8 @@ class InsideStage:
         paint_caption(canvas, self._texts, left, height)
         if scene.note is not None:
             paint_note(canvas, scene.note, baby.centerX(), unit)
+        if options.help:
+            paint_help(canvas, self._texts, width, height)
 
     def _baby_room(self, width: int, height: int) -> skia.Rect:
         side = min(BABY_WIDTH * width, look.BABY_SIDE * height)

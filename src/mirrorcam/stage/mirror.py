@@ -65,25 +65,7 @@ class MirrorStage:
             centre = room.centerX() if room is not None else width / 2
             _paint_pill(canvas, "  ·  ".join(held), centre, height - unit * 0.085, unit)
         if options.help:
-            self._paint_help(canvas, width, height)
-
-    def _paint_help(self, canvas: skia.Canvas, width: int, height: int) -> None:
-        unit = float(height)
-        font, bold = lettering(unit * 0.038), lettering(unit * 0.038, bold=True)
-        rows = [(self._texts[f"keys.{name}_key"], self._texts[f"keys.{name}"]) for name in HELP_KEYS]
-        line = unit * 0.062
-        wide = unit * 0.24 + max(font.measureText(words) for _, words in rows)
-        box = skia.Rect.MakeXYWH(
-            (width - wide) / 2, (height - line * (len(rows) + 1)) / 2, wide, line * (len(rows) + 1)
-        )
-        canvas.drawRoundRect(
-            box, unit * look.CORNER, unit * look.CORNER, skia.Paint(Color=look.SHADE, AntiAlias=True)
-        )
-        white = _ink(0xFFFFFFFF)
-        for row, (key, words) in enumerate(rows):
-            y = box.top() + line * (row + 1.1)
-            canvas.drawString(key, box.left() + unit * 0.04, y, bold, white)
-            canvas.drawString(words, box.left() + unit * 0.19, y, font, white)
+            paint_help(canvas, self._texts, width, height)
 
 
 class Backdrop:
@@ -106,6 +88,26 @@ def paint_caption(canvas: skia.Canvas, texts: Texts, left: float, height: int) -
     font = lettering(height * look.CAPTION)
     y = height - height * look.GAP * 0.7
     canvas.drawString(texts["mirror.caption"], left, y, font, _ink(look.FAINT_INK))
+
+
+def paint_help(canvas: skia.Canvas, texts: Texts, width: int, height: int) -> None:
+    """List the keys in the middle of the stage."""
+    unit = float(height)
+    font, bold = lettering(unit * 0.038), lettering(unit * 0.038, bold=True)
+    rows = [(texts[f"keys.{name}_key"], texts[f"keys.{name}"]) for name in HELP_KEYS]
+    line = unit * 0.062
+    wide = unit * 0.24 + max(font.measureText(words) for _, words in rows)
+    box = skia.Rect.MakeXYWH(
+        (width - wide) / 2, (height - line * (len(rows) + 1)) / 2, wide, line * (len(rows) + 1)
+    )
+    canvas.drawRoundRect(
+        box, unit * look.CORNER, unit * look.CORNER, skia.Paint(Color=look.SHADE, AntiAlias=True)
+    )
+    white = _ink(0xFFFFFFFF)
+    for row, (key, words) in enumerate(rows):
+        y = box.top() + line * (row + 1.1)
+        canvas.drawString(key, box.left() + unit * 0.04, y, bold, white)
+        canvas.drawString(words, box.left() + unit * 0.19, y, font, white)
 
 
 def paint_note(canvas: skia.Canvas, words: str, centre_x: float, unit: float) -> None:
