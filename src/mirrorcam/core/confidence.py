@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from math import hypot, sqrt
+
 import numpy as np
 
-from mirrorcam.core.pose import HeadFit
-from mirrorcam.core.types import FloatArray, PixelArray
+from mirrorcam.core.types import FloatArray, HeadFit, PixelArray
 
 # Each pair: at the first a reading is worth nothing, from the second on it is as good as it gets.
 EYE_DISTANCE_PX = (10.0, 26.0)
@@ -13,11 +14,12 @@ INSIDE_SHARE = (0.6, 0.95)
 TURN_RAD = (1.15, 0.75)
 MEAN_LIGHT = (8.0, 28.0)
 CONTRAST = (1.0, 5.0)
+_THIRDS = np.full(3, 1 / 3)
 
 
 def ramp(value: float, limits: tuple[float, float]) -> float:
     """Return 0 at limits[0], 1 at limits[1], straight between and clamped outside."""
-    return float(np.clip((value - limits[0]) / (limits[1] - limits[0]), 0.0, 1.0))
+    return min(1.0, max(0.0, (value - limits[0]) / (limits[1] - limits[0])))
 
 
 def seeing_confidence(landmarks: FloatArray, fit: HeadFit, mouth: PixelArray | None) -> float:
@@ -27,13 +29,19 @@ def seeing_confidence(landmarks: FloatArray, fit: HeadFit, mouth: PixelArray | N
     """
     if mouth is None:
         return 0.0
-    inside = float(((landmarks[:, :2] >= 0.0) & (landmarks[:, :2] <= 1.0)).all(axis=1).mean())
-    turn_rad = float(np.hypot(fit.head.yaw_rad, fit.head.pitch_rad))
-    grey = mouth[::4, ::4].mean(axis=2)
+    turn_rad = hypot(fit.head.yaw_rad, fit.head.pitch_rad)
+    grey = mouth[::4, ::4].reshape(-1, 3) @ _THIRDS
+    light = float(grey.sum()) / len(grey)
     return min(
         ramp(fit.scale_px, EYE_DISTANCE_PX),
-        ramp(inside, INSIDE_SHARE),
+        ramp(_inside(landmarks), INSIDE_SHARE),
         ramp(turn_rad, TURN_RAD),
-        ramp(float(grey.mean()), MEAN_LIGHT),
-        ramp(float(grey.std()), CONTRAST),
+        ramp(light, MEAN_LIGHT),
+        ramp(sqrt(max(0.0, float(grey @ grey) / len(grey) - light * light)), CONTRAST),
     )
+
+
+def _inside(landmarks: FloatArray) -> float:
+    """Return the share of the landmarks that lie in the picture."""
+    x, y = landmarks[:, 0], landmarks[:, 1]
+    return np.count_nonzero((x >= 0.0) & (x <= 1.0) & (y >= 0.0) & (y <= 1.0)) / len(landmarks)

@@ -6,13 +6,36 @@ which expressions hardly move. What is left after undoing it is the shape of the
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from math import asin, atan2, cos, sin
 from pathlib import Path
 
 import numpy as np
 
 from mirrorcam.core import face_points as points
-from mirrorcam.core.types import FloatArray, HeadPose
+from mirrorcam.core.types import FloatArray, HeadFit, HeadPose
+
+__all__ = [
+    "HeadFit", "MeanFace", "face_shape", "fit_head", "head_pose", "load_mean_face", "misfit", "place", "to_pixels",
+]  # fmt: skip
+
+_RIGID = np.array(points.RIGID)
+# Points closer together than this are all in one place.
+LEAST_SCALE_PX = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class RigidModel:
+    """The mean face's RIGID points, prepared for fitting.
+
+    centre f64[3]; measure f64[4,r]: its product with seen points f64[r,3] is their covariance with the model
+    (rows 0 to 2) and their centre (row 3). spread is the sum of the model's squared distances from its centre.
+    """
+
+    points: FloatArray
+    centre: FloatArray
+    measure: FloatArray
+    spread: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +48,18 @@ class MeanFace:
 
     shape: FloatArray
     mirror: np.ndarray[tuple[int], np.dtype[np.int64]]
+    rigid: RigidModel = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rigid", _rigid_model(self.shape))
 
 
-@dataclass(frozen=True, slots=True)
-class HeadFit:
-    """points_px = scale_px * rotation @ shape + offset_px; rotation f64[3,3], offset_px f64[3]."""
-
-    rotation: FloatArray
-    scale_px: float
-    offset_px: FloatArray
-    head: HeadPose
+def _rigid_model(shape: FloatArray) -> RigidModel:
+    model = shape[_RIGID]
+    centre = model.mean(0)
+    zeroed = model - centre
+    measure = np.vstack([zeroed.T, np.full(len(model), 1 / len(model))])
+    return RigidModel(model, centre, measure, float((zeroed**2).sum()))
 
 
 def load_mean_face(path: Path) -> MeanFace:
@@ -45,40 +70,48 @@ def load_mean_face(path: Path) -> MeanFace:
 
 def to_pixels(landmarks: FloatArray, width_px: int, height_px: int) -> FloatArray:
     """Return landmarks f64[478,3] in pixels, z on x's scale, from picture shares."""
-    return landmarks.astype(np.float64) * np.array([width_px, height_px, width_px], np.float64)
+    return landmarks * np.array([width_px, height_px, width_px], np.float64)
 
 
 def fit_head(points_px: FloatArray, mean_face: MeanFace) -> HeadFit | None:
     """Fit the mean face to points_px f64[478,3]; None where the points make no face (NaN, all in one place)."""
-    rigid = list(points.RIGID)
-    seen, model = points_px[rigid], mean_face.shape[rigid]
+    model = mean_face.rigid
+    seen = points_px.take(_RIGID, axis=0)
     if not np.isfinite(seen).all():
         return None
-    seen_centre, model_centre = seen.mean(0), model.mean(0)
-    seen_zeroed, model_zeroed = seen - seen_centre, model - model_centre
-    u, spread, vt = np.linalg.svd(seen_zeroed.T @ model_zeroed)
-    sign = np.ones(3)
-    sign[2] = np.sign(np.linalg.det(u @ vt))
-    rotation = (u * sign) @ vt
-    scale_px = float((spread * sign).sum() / (model_zeroed**2).sum())
-    if not scale_px > 0.0:
+    measured = model.measure @ seen
+    u, spread, vt = np.linalg.svd(measured[:3].T)
+    rotation = u @ vt
+    largest, middle, least = spread.tolist()
+    if _is_mirrored(rotation):
+        # The nearest turn that does not mirror gives up the direction with the least spread.
+        rotation -= 2.0 * u[:, 2:] @ vt[2:]
+        least = -least
+    scale_px = (largest + middle + least) / model.spread
+    if not scale_px > LEAST_SCALE_PX:
         return None
-    return HeadFit(rotation, scale_px, seen_centre - scale_px * rotation @ model_centre, head_pose(rotation))
+    return HeadFit(
+        rotation, scale_px, measured[3] - scale_px * (rotation @ model.centre), head_pose(rotation)
+    )
+
+
+def _is_mirrored(turn: FloatArray) -> bool:
+    """Tell whether an orthogonal matrix f64[3,3] mirrors: its determinant is -1 then, and 1 otherwise."""
+    (a, b, c), (d, e, f), (g, h, i) = turn.tolist()
+    return bool(a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g) < 0.0)
 
 
 def head_pose(rotation: FloatArray) -> HeadPose:
     """Read yaw, pitch and roll (HeadPose's signs) off a rotation f64[3,3]: roll about z, yaw about y, pitch about x."""
-    roll_rad = float(np.arctan2(rotation[1, 0], rotation[0, 0]))
-    forward = -rotation[:, 2]
-    level_x = forward[0] * np.cos(roll_rad) + forward[1] * np.sin(roll_rad)
-    level_y = forward[1] * np.cos(roll_rad) - forward[0] * np.sin(roll_rad)
-    yaw_rad = float(np.arctan2(level_x, -forward[2]))
-    pitch_rad = float(np.arcsin(np.clip(-level_y, -1.0, 1.0)))
-    return HeadPose(yaw_rad, pitch_rad, roll_rad)
+    (across_x, _, away_x), (across_y, _, away_y), (_, _, away_z) = rotation.tolist()
+    roll_rad = atan2(across_y, across_x)
+    level_x = -away_x * cos(roll_rad) - away_y * sin(roll_rad)
+    level_y = away_x * sin(roll_rad) - away_y * cos(roll_rad)
+    return HeadPose(atan2(level_x, away_z), asin(min(max(-level_y, -1.0), 1.0)), roll_rad)
 
 
 def face_shape(points_px: FloatArray, fit: HeadFit) -> FloatArray:
-    """Undo the fit: landmarks f64[478,3] in the mean face's place, size and pose."""
+    """Undo the fit: points f64[n,3] in the mean face's place, size and pose."""
     return (points_px - fit.offset_px) @ fit.rotation / fit.scale_px
 
 
@@ -96,6 +129,5 @@ def misfit(points_px: FloatArray, mean_face: MeanFace) -> float:
     fit = fit_head(points_px, mean_face)
     if fit is None:
         return float("inf")
-    rigid = list(points.RIGID)
-    away = face_shape(points_px, fit)[rigid] - mean_face.shape[rigid]
+    away = face_shape(points_px[_RIGID], fit) - mean_face.rigid.points
     return float(np.sqrt((away**2).sum(axis=1).mean()))

@@ -63,12 +63,26 @@ class Gaze:
 
 
 @dataclass(frozen=True, slots=True)
+class HeadFit:
+    """How the mean face lies in a picture: points_px = scale_px * rotation @ shape + offset_px.
+
+    rotation f64[3,3], offset_px f64[3]; head says the same turn in angles.
+    """
+
+    rotation: FloatArray
+    scale_px: float
+    offset_px: FloatArray
+    head: HeadPose
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """One face in one frame, as the tracker saw it.
 
     landmarks f32[478,3]: x and y as shares of the picture's width and height (y down), z on x's scale,
     smaller nearer. mouth u8[S,S,3] is the upright mouth crop, None where it could not be cut.
     size_px is the distance between the outer eye corners, turned to face the camera. confidence is in [0,1].
+    fit is the mean face fitted to the landmarks, None where nobody fitted it yet.
     """
 
     face_id: int
@@ -79,6 +93,7 @@ class Observation:
     size_px: float
     confidence: float
     mouth: PixelArray | None = None
+    fit: HeadFit | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ class ChannelNetwork:
     def look(self, observation: Observation) -> Evidence | None:
         """Return the evidence of the landmarks, without tongue and mouth; None where they make no face."""
         points_px = to_pixels(observation.landmarks, observation.width_px, observation.height_px)
-        fit = fit_head(points_px, self._mean_face)
+        fit = observation.fit or fit_head(points_px, self._mean_face)
         if fit is None:
             return None
         shape = level_shape(face_shape(points_px, fit), self._level_weights)

@@ -6,6 +6,8 @@ does not move it.
 
 from __future__ import annotations
 
+import math
+
 import cv2
 import numpy as np
 
@@ -25,10 +27,9 @@ _MOST_TIMES = 8
 
 def crop_matrix(fit: HeadFit, side_px: int = SIDE_PX, width: float = WIDTH) -> FloatArray:
     """Return the 2x3 matrix that maps picture pixels to crop pixels: roll undone, scaled by the face's size."""
-    roll_rad = fit.head.roll_rad
     zoom = side_px / (width * fit.scale_px)
-    cos, sin = zoom * np.cos(roll_rad), zoom * np.sin(roll_rad)
-    centre_x, centre_y = place(CENTRE, fit)[0, :2]
+    cos, sin = zoom * math.cos(fit.head.roll_rad), zoom * math.sin(fit.head.roll_rad)
+    centre_x, centre_y, _ = place(CENTRE, fit)[0].tolist()
     half = side_px / 2
     return np.array(
         [

@@ -169,7 +169,7 @@ def observe(rgb: PixelArray, faces: list[FloatArray], mean_face: MeanFace) -> li
         mouth = cut_mouth(rgb, fit)
         confidence = seeing_confidence(landmarks, fit, mouth)
         observed.append(
-            Observation(0, landmarks, fit.head, width_px, height_px, fit.scale_px, confidence, mouth)
+            Observation(0, landmarks, fit.head, width_px, height_px, fit.scale_px, confidence, mouth, fit)
         )
     return sorted(observed, key=lambda o: -o.size_px)
 
@@ -177,5 +177,5 @@ def observe(rgb: PixelArray, faces: list[FloatArray], mean_face: MeanFace) -> li
 def _with_id(observation: Observation, face_id: int) -> Observation:
     return Observation(
         face_id, observation.landmarks, observation.head, observation.width_px, observation.height_px,
-        observation.size_px, observation.confidence, observation.mouth,
+        observation.size_px, observation.confidence, observation.mouth, observation.fit,
     )  # fmt: skip
