@@ -52,8 +52,8 @@ def baby_hair() -> dict[str, Curves]:
         band([(462, 106), (438, 106), (424, 112)], [0.5, 1.9, 0.5]),
     ]
     return {
-        "hair.strands": _locks(78, 5, 92, 2.1),
-        "hair.strands.light": _locks(50, 11, 84, 1.8),
+        "hair.strands": _locks(40, 5, 96, 2.4),
+        "hair.strands.light": _locks(24, 11, 88, 2.1),
         "hair.curl": curls,
         "hair.curl.light": lights,
     }

@@ -15,6 +15,7 @@ from mirrorcam.avatar.load import load_avatar
 from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.new import new_avatar
 from mirrorcam.avatar.paint import paint_avatar
+from mirrorcam.avatar.paths import build_path
 from mirrorcam.avatar.poses import GESTURE_CHANNELS, pose_of
 from mirrorcam.avatar.sheet import write_png
 from mirrorcam.avatar.turn import posed_points
@@ -90,7 +91,7 @@ def nodes_figure(avatar: Avatar, label: str, channels: Sequence[str]) -> skia.Im
         points = posed_points(avatar, pose).points[avatar.spans[place]]
         middle = avatar.rest[avatar.spans[place]].mean(0)
         shown = (points - middle) * zoom + (index * size + size / 2, size / 2)
-        canvas.drawPath(avatar.brushes[place].outline.built(shown.astype(np.float32)), outline)
+        canvas.drawPath(build_path(avatar.shapes[place].outline.commands, shown.astype(np.float32)), outline)
         at = 0
         for command in avatar.shapes[place].outline.commands:
             if command == "C":

@@ -10,6 +10,7 @@ from mirrorcam.avatar.brush import Brush
 from mirrorcam.avatar.errors import Report, fault, stop_at_once
 from mirrorcam.avatar.fit_together import check_extremes, check_names
 from mirrorcam.avatar.model import Avatar, GazeMove
+from mirrorcam.avatar.paths import PathBank
 from mirrorcam.avatar.rig import Rig
 from mirrorcam.avatar.solid import fits_of, head_box, solid_of
 from mirrorcam.avatar.svg import Drawing, Extreme
@@ -81,10 +82,13 @@ def build_avatar(
     washes = find_washes(drawing.shapes, clips, frozenset(rig.fade), list(spans.values()), deltas)
     fades = [rig.fade.get(shape.label, (None, ())) for shape in drawing.shapes]
     pivot = rig.pivot.get("head", (float(head[0][0]), float(head[0][1] + 0.9 * head[1][1])))
+    brushes = tuple(Brush(s, recolour, f) for s, f in zip(drawing.shapes, fades, strict=True))
+    outlines = [(shape.outline.commands, shape.even_odd) for shape in drawing.shapes]
     return Avatar(
         rig=rig,
         shapes=tuple(drawing.shapes),
-        brushes=tuple(Brush(s, recolour, f) for s, f in zip(drawing.shapes, fades, strict=True)),
+        brushes=brushes,
+        paths=PathBank(outlines, rest.astype(np.float32), list(spans.values())),
         spans=tuple(spans.values()),
         rest=rest.astype(np.float32),
         deltas=deltas,
@@ -94,6 +98,7 @@ def build_avatar(
         clips=clips,
         washes={wash.base: wash for wash in washes},
         gaze=gaze_moves(drawing, rig, spans),
+        has_page_gradients=any(c.shader is not None and not c.in_box for b in brushes for c in b.coats),
         lids_drawn=any(driver == (INDEX["eyeLookDownLeft"],) for driver in drivers),
         head_centre=(float(head[0][0]), float(head[0][1])),
         head_radius=(float(head[1][0]), float(head[1][1])),

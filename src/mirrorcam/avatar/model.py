@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from mirrorcam.avatar.brush import Brush
+from mirrorcam.avatar.paths import PathBank
 from mirrorcam.avatar.rig import Rig
 from mirrorcam.avatar.svg import Shape
 from mirrorcam.avatar.washes import Wash
@@ -19,8 +20,8 @@ from mirrorcam.core.types import FloatArray
 class Solid:
     """How each of P control points stands in depth and moves with the head; lengths are page units.
 
-    depth f32[P]: in front of the plane the head turns in. follow f32[P]: share of the head's motion.
-    squash f32[P]: how much foreshortening shows. spring i32[P]: place in the rig's springs (their number for none).
+    depth f32[2P]: in front of the plane the head turns in, as it counts for x (yaw) and for y (pitch) in turn.
+    follow f32[P]: share of the head's motion. squash f32[2P]: how much foreshortening shows in x and y. spring i32[P]: place in the rig's springs (their number for none).
     loose f32[P]: share of that spring's lag. breath f32[P,2]: the move at a breath of 1.
     """
 
@@ -64,13 +65,15 @@ class GazeMove:
 class Avatar:
     """rest f32[P,2] and deltas f32[K,2P] of all shapes one after another; drivers[k] are the channels of row k.
 
-    spans[s] is where shape s has its points; clips[s] is the shape that clips it, None for none. washes are by
-    their base. lids_drawn: the drawing says itself how lids follow the gaze.
+    paths is what the painter moves. spans[s] is where shape s has its points; clips[s] is the shape that clips it, None for none. washes are by
+    their base. lids_drawn: the drawing says itself how lids follow the gaze. has_page_gradients: some
+    gradient is laid out on the page and not in its shape's box.
     """
 
     rig: Rig
     shapes: tuple[Shape, ...]
     brushes: tuple[Brush, ...]
+    paths: PathBank
     spans: tuple[slice, ...]
     rest: FloatArray
     deltas: FloatArray
@@ -81,6 +84,7 @@ class Avatar:
     washes: Mapping[int, Wash]
     gaze: tuple[GazeMove, ...]
     lids_drawn: bool
+    has_page_gradients: bool
     head_centre: tuple[float, float]
     head_radius: tuple[float, float]
     pivot: tuple[float, float]

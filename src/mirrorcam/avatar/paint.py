@@ -11,60 +11,71 @@ import skia
 from mirrorcam.avatar.brush import BLUR_PIXELS, Brush, matrix_of
 from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.svg import PAGE
-from mirrorcam.avatar.turn import PosedPoints, live_boxes, posed_points, shape_affines
+from mirrorcam.avatar.turn import live_boxes, posed_points, shape_affines
 from mirrorcam.avatar.washes import Wash, cover, find_ground, lay_wash, small_canvas
 from mirrorcam.core.types import AvatarPose, PixelArray
 
 INVISIBLE = 0.002
 NARROWEST_CLIP_PX = 0.5
-Affines = list[list[list[float]]]
 SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear)
+Row = list[float]
 
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """What painting one frame needs of every shape, by the shape's place."""
+    """What painting one frame needs of every shape, by the shape's place.
+
+    boxes and pages hold an affine each, row by row: from the unit box to the shape's live box, and from the resting
+    page to where the shape is now; pages is empty where no gradient lives on the page.
+    """
 
     avatar: Avatar
-    posed: PosedPoints
-    frames: tuple[Affines, Affines]
+    channels: list[float]
+    boxes: list[Row]
+    pages: list[Row]
     scale: float
 
     def path(self, index: int) -> skia.Path:
-        return self.avatar.brushes[index].outline.fill(self.posed.points[self.avatar.spans[index]])
+        return self.avatar.paths.path(index)
 
     def ready(self, index: int) -> bool:
         """Set the opacity and gradients of a shape's coats; False where nothing of it shows."""
         brush = self.avatar.brushes[index]
-        opacity = brush.opacity_at(self.posed.channels)
+        opacity = brush.opacity_at(self.channels)
         if opacity < INVISIBLE or not brush.coats:
             return False
+        if brush.fades:
+            brush.thin(opacity)
         for coat in brush.coats:
-            coat.paint.setAlphaf(opacity * coat.opacity)
             if coat.shader is not None:
-                matrix = matrix_of(self.frames[coat.in_box][index])
-                coat.paint.setShader(coat.shader.makeWithLocalMatrix(matrix))
+                row = (self.boxes if coat.in_box else self.pages)[index]
+                coat.paint.setShader(coat.shader.makeWithLocalMatrix(matrix_of(row)))
         return True
 
     def shows(self, clip: int) -> bool:
         """Say whether a clip lets anything through: a closed mouth does not."""
-        (a, c, _), (b, d, _) = self.frames[1][clip]
+        a, c, _, b, d, _ = self.boxes[clip]
         return min(math.hypot(a, b), math.hypot(c, d)) * self.scale > NARROWEST_CLIP_PX
+
+
+def _frame_of(avatar: Avatar, pose: AvatarPose, scale: float) -> _Frame:
+    posed = posed_points(avatar, pose)
+    avatar.paths.fill(posed.points)
+    pages = shape_affines(avatar, posed.points).reshape(-1, 6).tolist() if avatar.has_page_gradients else []
+    boxes = live_boxes(avatar, posed).reshape(-1, 6).tolist()
+    return _Frame(avatar, posed.channels.tolist(), boxes, pages, scale)
 
 
 def paint_avatar(
     canvas: skia.Canvas, avatar: Avatar, pose: AvatarPose, bounds: skia.Rect, *, mirrored: bool
 ) -> None:
     """Paint an avatar in a pose into bounds, as large as its square page fits; mirrored swaps left and right."""
-    posed = posed_points(avatar, pose)
     side = min(bounds.width(), bounds.height()) / PAGE
     canvas.save()
     canvas.translate(bounds.centerX(), bounds.centerY())
     canvas.scale(-side if mirrored else side, side)
     canvas.translate(-PAGE / 2, -PAGE / 2)
-    scale = _scale_of(canvas.getTotalMatrix())
-    affines, boxes = shape_affines(avatar, posed.points), live_boxes(avatar, posed)
-    frame = _Frame(avatar, posed, (affines.tolist(), boxes.tolist()), scale)
+    frame = _frame_of(avatar, pose, _scale_of(canvas.getTotalMatrix()))
     done: set[int] = set()
     clipped_by: int | None = None
     for index in range(len(avatar.brushes)):

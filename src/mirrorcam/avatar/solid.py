@@ -66,9 +66,9 @@ def solid_of(drawing: Drawing, rig: Rig, spans: Mapping[str, slice], rest: Float
     z = np.where(depth > 0, depth * bulge, depth) * head[1][0]
     single = np.float32
     return Solid(
-        depth=z.astype(single),
+        depth=np.stack((z, -z), axis=1).ravel().astype(single),
         follow=follow.astype(single),
-        squash=squash.astype(single),
+        squash=np.repeat(squash, 2).astype(single),
         spring=spring,
         loose=loose.astype(single),
         breath=breath.astype(single),

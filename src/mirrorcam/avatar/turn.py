@@ -56,7 +56,8 @@ def lids_following(avatar: Avatar, channels: FloatArray, looks: Looks) -> FloatA
 
 def driver_weights(avatar: Avatar, channels: FloatArray) -> FloatArray:
     """Return the weight of each row of the avatar's deltas, f32[K]: products of its channels."""
-    return np.array([math.prod(float(channels[c]) for c in driver) for driver in avatar.drivers], np.float32)
+    shown = channels.tolist()
+    return np.array([math.prod(shown[c] for c in driver) for driver in avatar.drivers], np.float32)
 
 
 def bounded(avatar: Avatar, head: HeadPose) -> HeadPose:
@@ -79,10 +80,11 @@ def _move_with_gaze(points: FloatArray, move: GazeMove, look: tuple[float, float
     if left == 0.0 and up == 0.0:
         return
     own = points[move.span]
-    centre = own.mean(0)
+    centre = np.add.reduce(own) / np.float32(len(own))
     narrowing = IRIS_SQUASH if move.squashed else 0.0
-    squash = 1 - narrowing * np.array([left * left, up * up], np.float32)
-    points[move.span] = centre + (own - centre) * squash + np.array([left, -up], np.float32) * move.travel
+    squash = np.array([1 - narrowing * left * left, 1 - narrowing * up * up], np.float32)
+    shift = np.array([left * move.travel[0], -up * move.travel[1]], np.float32)
+    points[move.span] = own * squash + (centre * (1 - squash) + shift)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,35 +100,41 @@ class PosedPoints:
     channels: FloatArray
 
 
-def point_angles(avatar: Avatar, head: HeadPose, sway: tuple[HeadPose, ...]) -> FloatArray:
-    """Return yaw, pitch and roll of each control point, f32[3,P]: the head's share, less how far it lags."""
+def point_angles(avatar: Avatar, head: HeadPose, sway: tuple[HeadPose, ...]) -> tuple[FloatArray, FloatArray]:
+    """Return yaw and pitch in turn f32[2P] and roll f32[P] of each point: the head's share, less how far it lags."""
     solid = avatar.solid
-    lags = np.zeros((len(avatar.rig.idle.springs) + 1, 3), np.float32)
-    for row, lag in zip(lags, sway[: len(lags) - 1], strict=False):
-        row[:] = np.nan_to_num((lag.yaw_rad, lag.pitch_rad, lag.roll_rad))
-    angles = np.array(((head.yaw_rad,), (head.pitch_rad,), (head.roll_rad,)), np.float32) * solid.follow
+    tilt = solid.follow * np.complex64(complex(head.yaw_rad, head.pitch_rad))
+    roll = solid.follow * np.float32(head.roll_rad)
     if sway:
-        angles += lags[solid.spring].T * solid.loose
-    return angles
+        lags = np.zeros((len(avatar.rig.idle.springs) + 1, 3), np.float32)
+        for row, lag in zip(lags, sway[: len(lags) - 1], strict=False):
+            row[:] = np.nan_to_num((lag.yaw_rad, lag.pitch_rad, lag.roll_rad))
+        tilt += (lags[:, 0] + np.complex64(1j) * lags[:, 1]).take(solid.spring) * solid.loose
+        roll += lags[:, 2].take(solid.spring) * solid.loose
+    return tilt.view(np.float32), roll
 
 
-def turned(avatar: Avatar, points: FloatArray, angles: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return points f32[P,2] turned by yaw and pitch, and those rolled too.
+def turned(
+    avatar: Avatar, points: FloatArray, tilt: FloatArray, roll: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Return points f32[P,2] turned by yaw and pitch f32[2P], and those rolled by f32[P] too.
 
     A point at depth z in front of the turning plane moves by z sin(yaw) sideways, and widths shrink by cos(yaw);
-    z itself falls off towards the side of the head, so the far eye narrows. Roll turns about the pivot.
+    z itself falls off towards the side of the head, so the far eye narrows. Roll turns about the pivot. Points
+    are taken for complex numbers x + iy, which numpy moves and turns ten times faster than rows of two.
     """
     solid = avatar.solid
-    centre = np.array(avatar.head_centre, np.float32)
-    pivot = np.array(avatar.pivot, np.float32)
-    cos, sin = np.cos(angles), np.sin(angles)
-    away = points - centre
-    upright = np.empty_like(points)
-    upright[:, 0] = away[:, 0] * (1 - solid.squash * (1 - cos[0])) + solid.depth * sin[0]
-    upright[:, 1] = away[:, 1] * (1 - solid.squash * (1 - cos[1])) - solid.depth * sin[1]
+    pivot = np.complex64(complex(*avatar.pivot))
+    centre = np.complex64(complex(*avatar.head_centre))
+    upright = points.view(np.complex64)[:, 0] - centre
+    away = upright.view(np.float32)
+    away *= 1 - solid.squash * (1 - np.cos(tilt))
+    away += solid.depth * np.sin(tilt)
     upright += centre
-    x, y = (upright - pivot).T
-    return upright, np.stack((pivot[0] + x * cos[2] - y * sin[2], pivot[1] + x * sin[2] + y * cos[2]), axis=1)
+    spin = np.empty(len(roll), np.complex64)
+    spin.real, spin.imag = np.cos(roll), np.sin(roll)
+    rolled = (upright - pivot) * spin + pivot
+    return away.reshape(-1, 2), rolled.view(np.float32).reshape(-1, 2)
 
 
 def posed_points(avatar: Avatar, pose: AvatarPose) -> PosedPoints:
@@ -144,9 +152,9 @@ def posed_points(avatar: Avatar, pose: AvatarPose) -> PosedPoints:
     for move in avatar.gaze:
         _move_with_gaze(points, move, looks[move.side])
     points += avatar.solid.breath * np.float32(pose.breath)
-    angles = point_angles(avatar, bounded(avatar, pose.head), pose.sway)
-    upright, final = turned(avatar, points, angles)
-    return PosedPoints(final.astype(np.float32), upright, angles[2], shown)
+    tilt, roll = point_angles(avatar, bounded(avatar, pose.head), pose.sway)
+    upright, final = turned(avatar, points, tilt, roll)
+    return PosedPoints(final, upright, roll, shown)
 
 
 def shape_affines(avatar: Avatar, points: FloatArray) -> FloatArray:
