@@ -33,8 +33,6 @@ def test_leaving_early_ends_the_work() -> None:
         finally:
             closed.append(True)
 
-    source = endless()
-    with Ahead(source) as items:
+    with Ahead(endless()) as items:
         assert next(items) == 1
-    source.close()
     assert closed == [True]

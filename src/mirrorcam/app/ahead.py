@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -49,12 +49,17 @@ class Ahead(Generic[T]):
 
     def _work(self) -> None:
         failure: BaseException | None = None
+        items = iter(self._items)
         try:
-            for item in self._items:
+            for item in items:
                 if not self._hand_on(item):
-                    return
+                    break
         except BaseException as error:
             failure = error
+        finally:
+            # What a generator holds open is closed here, by the thread that used it.
+            if isinstance(items, Generator):
+                items.close()
         self._hand_on(_End(failure))
 
     def _hand_on(self, item: T | _End) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 
@@ -46,6 +48,12 @@ class Eyes:
         if "still_tracker" in self.__dict__:
             self.still_tracker.close()
             del self.still_tracker
+
+    def track(self, frames: Iterable[Frame]) -> Iterator[tuple[Frame, tuple[Observation, ...]]]:
+        """Yield the frames of one source, in order, each with the faces that a tracker of its own finds in it."""
+        with closing(self.watch_clip()) as tracker:
+            for frame in frames:
+                yield frame, tracker.track(frame)
 
     def see(self, tracker: FaceTracker, frame: Frame) -> tuple[SeenFace, ...]:
         """Return every face of a frame with its evidence, largest first."""

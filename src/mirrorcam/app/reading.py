@@ -8,11 +8,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from mirrorcam.app.ahead import Ahead
 from mirrorcam.app.eyes import Eyes
 from mirrorcam.app.failures import AppError
 from mirrorcam.app.progress import follow
-from mirrorcam.core.imitation.direct import DirectMirror
-from mirrorcam.core.line import start_line, step
+from mirrorcam.core.line import Visitors, read_faces
 from mirrorcam.core.reader import read_still
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import Expression, Frame
@@ -70,18 +70,18 @@ def read(options: ReadOptions, tuning: ReaderTuning) -> None:
 def read_file(
     file: Path, eyes: Eyes, tuning: ReaderTuning, *, quiet: bool
 ) -> Iterator[tuple[Frame, tuple[Expression, ...]]]:
-    """Yield each frame of a clip, or the one of a still, with the expressions of its faces."""
+    """Yield each frame of a clip, or the one of a still, with the expressions of its faces.
+
+    Decoding, tracking and reading work side by side, each in order, so that a second core is not left idle.
+    """
     if is_still(file):
         frame = read_picture(file)
         faces = eyes.see(eyes.still_tracker, frame)
         yield frame, tuple(read_still(face.observation, face.evidence, tuning) for face in faces)
         return
-    recording, tracker, mirror = VideoRecording(file), eyes.watch_clip(), DirectMirror()
-    try:
-        state = start_line(mirror, seed=0)
-        for frame in follow(recording.frames(), recording.frame_count, file.name, quiet=quiet):
-            state, taken = step(state, eyes.see(tracker, frame), frame.time_s, mirror, tuning)
-            yield frame, taken.expressions
-    finally:
-        tracker.close()
-        recording.close()
+    recording = VideoRecording(file)
+    visitors: Visitors = {}
+    with closing(recording), Ahead(recording.frames()) as frames, Ahead(eyes.track(frames)) as tracked:
+        for frame, observations in follow(tracked, recording.frame_count, file.name, quiet=quiet):
+            visitors, expressions = read_faces(visitors, eyes.read(observations), frame.time_s, tuning)
+            yield frame, expressions

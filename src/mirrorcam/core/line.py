@@ -37,11 +37,15 @@ class Acquaintance:
     seen_s: float
 
 
+# By face id; a visitor is forgotten tuning.forget_s after leaving.
+Visitors = Mapping[int, Acquaintance]
+
+
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """All that the line remembers of its visitors; a visitor is forgotten tuning.forget_s after leaving."""
+    """All that the line remembers: its visitors, whom the baby attends to, and the imitator's own state."""
 
-    visitors: Mapping[int, Acquaintance] = field(default_factory=dict)
+    visitors: Visitors = field(default_factory=dict)
     partner_id: int | None = None
     imitator: Any = None
 
@@ -69,30 +73,38 @@ def step(
     tuning: ReaderTuning,
 ) -> tuple[LineState, Step]:
     """Read every face, choose whom the baby attends to, and let the imitator answer."""
-    visitors = {
-        face_id: visitor
-        for face_id, visitor in state.visitors.items()
-        if time_s - visitor.seen_s <= tuning.forget_s
-    }
-    expressions = []
-    for face in faces:
-        face_id = face.observation.face_id
-        known = visitors.get(face_id)
-        reading, expression = read_expression(
-            known.reading if known else start_reading(), face.observation, face.evidence, time_s, tuning
-        )
-        visitors[face_id] = Acquaintance(reading, time_s)
-        expressions.append(expression)
+    visitors, expressions = read_faces(state.visitors, faces, time_s, tuning)
     partner_id = choose_partner(state.partner_id, faces, visitors, time_s)
     seen = next((e for e in expressions if e.face_id == partner_id), None)
     if seen is not None and seen.confidence < tuning.confidence_rest:
         seen = None
     imitating, response = imitator.respond(state.imitator, seen, time_s)
-    return LineState(visitors, partner_id, imitating), Step(time_s, tuple(expressions), partner_id, response)
+    return LineState(visitors, partner_id, imitating), Step(time_s, expressions, partner_id, response)
+
+
+def read_faces(
+    visitors: Visitors, faces: tuple[SeenFace, ...], time_s: float, tuning: ReaderTuning
+) -> tuple[Visitors, tuple[Expression, ...]]:
+    """Read every face of a frame against what is remembered of it; all that `read` needs of a step."""
+    remembered = {
+        face_id: visitor
+        for face_id, visitor in visitors.items()
+        if time_s - visitor.seen_s <= tuning.forget_s
+    }
+    expressions = []
+    for face in faces:
+        face_id = face.observation.face_id
+        known = remembered.get(face_id)
+        reading, expression = read_expression(
+            known.reading if known else start_reading(), face.observation, face.evidence, time_s, tuning
+        )
+        remembered[face_id] = Acquaintance(reading, time_s)
+        expressions.append(expression)
+    return remembered, tuple(expressions)
 
 
 def choose_partner(
-    partner_id: int | None, faces: tuple[SeenFace, ...], visitors: Mapping[int, Acquaintance], time_s: float
+    partner_id: int | None, faces: tuple[SeenFace, ...], visitors: Visitors, time_s: float
 ) -> int | None:
     """Stay with the partner while it is in view or only just hidden, unless another face is clearly nearer."""
     sizes = {face.observation.face_id: face.observation.size_px for face in faces}
