@@ -21,8 +21,9 @@ class Solid:
     """How each of P control points stands in depth and moves with the head; lengths are page units.
 
     depth f32[2P]: in front of the plane the head turns in, as it counts for x (yaw) and for y (pitch) in turn.
-    follow f32[P]: share of the head's motion. squash f32[2P]: how much foreshortening shows in x and y. spring i32[P]: place in the rig's springs (their number for none).
-    loose f32[P]: share of that spring's lag. breath f32[P,2]: the move at a breath of 1.
+    follow f32[P]: share of the head's motion. squash f32[2P]: how much foreshortening shows in x and y.
+    spring i32[P]: place in the rig's springs (their number for none). loose f32[P]: share of that spring's lag.
+    breath f32[P,2]: the move at a breath of 1.
     """
 
     depth: FloatArray
@@ -65,9 +66,9 @@ class GazeMove:
 class Avatar:
     """rest f32[P,2] and deltas f32[K,2P] of all shapes one after another; drivers[k] are the channels of row k.
 
-    paths is what the painter moves. spans[s] is where shape s has its points; clips[s] is the shape that clips it, None for none. washes are by
-    their base. lids_drawn: the drawing says itself how lids follow the gaze. has_page_gradients: some
-    gradient is laid out on the page and not in its shape's box.
+    paths is what the painter moves. spans[s] is where shape s has its points; clips[s] is the shape that clips it,
+    None for none. washes are by their base. lids_drawn: the drawing says itself how lids follow the gaze.
+    has_page_gradients: some gradient is laid out on the page and not in its shape's box.
     """
 
     rig: Rig

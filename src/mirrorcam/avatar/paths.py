@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -58,8 +59,7 @@ class PathBank:
         self._floats: FloatArray = np.frombuffer(buffer, np.float32)
         self._places = _places(starts[:-1], self._spans)
         view = memoryview(buffer)
-        ends = zip(starts[:-1], starts[1:], strict=True)
-        self._forms: list[memoryview | None] = [view[start:end] for start, end in ends]
+        self._forms: list[memoryview | None] = [view[start:end] for start, end in pairwise(starts)]
         self._check(points)
 
     def fill(self, points: FloatArray) -> None:

@@ -148,7 +148,8 @@ def posed_points(avatar: Avatar, pose: AvatarPose) -> PosedPoints:
     if len(avatar.drivers):
         weights = driver_weights(avatar, shown)
         active = np.flatnonzero(weights > LEAST_WEIGHT)
-        points += (weights[active] @ avatar.deltas[active]).reshape(-1, 2)
+        # Not a matrix product: BLAS would wake its threads, which then spin on the core that the tracker needs.
+        points += np.einsum("k,kp->p", weights[active], avatar.deltas[active]).reshape(-1, 2)
     for move in avatar.gaze:
         _move_with_gaze(points, move, looks[move.side])
     points += avatar.solid.breath * np.float32(pose.breath)
