@@ -9,9 +9,9 @@ import pytest
 import skia
 
 from mirrorcam.core.imitation.partner import STORY
-from mirrorcam.stage.panels.card import card_height, card_scale
+from mirrorcam.stage.panels.card import card_height, card_room, card_scale
 from mirrorcam.stage.panels.ink import SMALL, TITLE, WORDS
-from mirrorcam.stage.text import lettering, load_texts, wrap
+from mirrorcam.stage.text import load_texts, wrap
 
 LANGUAGES = ("en", "de", "fr", "es")
 UNIT_PX = 720.0
@@ -49,7 +49,7 @@ def test_every_language_fills_in_the_same_blanks(texts, assets):
 
 
 def test_every_letter_has_a_shape_in_the_font(texts):
-    faces = [lettering(20).getTypeface(), lettering(20, bold=True).getTypeface()]
+    faces = [texts.font(20).getTypeface(), texts.font(20, bold=True).getTypeface()]
     letters = sorted(set("".join(texts[key] for key in sorted(texts.keys()))) - {" "})
     for face in faces:
         shapes = face.unicharsToGlyphs([ord(letter) for letter in letters])
@@ -77,17 +77,27 @@ def test_a_card_has_at_most_a_few_sentences(texts):
 
 def test_words_of_panels_fit(texts):
     for key, (size, wide) in ONE_LINE.items():
-        assert lettering(UNIT_PX * size, bold=True).measureText(texts[key]) <= wide * UNIT_PX, key
+        assert texts.font(UNIT_PX * size, bold=True).measureText(texts[key]) <= wide * UNIT_PX, key
     room = UNIT_PX * 0.9 - 32
     for key in ("alike_baby_follows", "alike_visitor_follows", "alike_nothing"):
         words = texts[f"panels.{key}"].replace("{lag}", "2.5")
-        assert lettering(UNIT_PX * WORDS * 0.85, bold=True).measureText(words) <= room, key
+        assert texts.font(UNIT_PX * WORDS * 0.85, bold=True).measureText(words) <= room, key
 
 
 def test_every_chapter_of_the_story_has_a_title_and_two_lines_at_most(texts):
     for chapter in STORY:
-        assert texts[f"story.{chapter.key}_title"]
-        assert len(wrap(texts[f"story.{chapter.key}_words"], lettering(UNIT_PX * WORDS), 682)) <= 2
+        title = texts.font(UNIT_PX * 0.056 * 0.85, bold=True)
+        assert title.measureText(texts[f"story.{chapter.key}_title"]) <= 689
+        assert len(wrap(texts[f"story.{chapter.key}_words"], texts.font(UNIT_PX * 0.032), 689)) <= 2
+
+
+def test_every_card_of_the_story_is_read_from_afar_beside_the_links(texts):
+    room = card_room(skia.Rect.MakeWH(393, 543), UNIT_PX)
+    for chapter in STORY:
+        if chapter.card is not None:
+            scale = card_scale(chapter.card, texts, room, UNIT_PX)
+            assert card_height(chapter.card, texts, room.width(), UNIT_PX, scale) <= room.height()
+            assert scale >= 0.85, chapter.card
 
 
 def test_cards_print_no_number_that_the_facts_do_not_hold(texts):

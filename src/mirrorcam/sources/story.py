@@ -7,12 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from mirrorcam.core.channels import INDEX, rest
-from mirrorcam.core.imitation.partner import STORY_S, act_towards, chapter_at, meet_baby
-from mirrorcam.core.types import FloatArray, Frame
-from mirrorcam.sources.acting import blink_at, pose_at
+from mirrorcam.core.imitation.partner import STORY_S, Manner, act_towards, chapter_at, meet_baby
+from mirrorcam.core.types import AvatarPose, FloatArray, Frame, Gaze, HeadPose
+from mirrorcam.sources.acting import blink_at, eased, pose_at
 from mirrorcam.sources.demonstrator import Demonstrator, open_demonstrator
 
 BLINKS = ("eyeBlinkLeft", "eyeBlinkRight")
+# How far she turns and looks away where she does not mind the baby, and how long the turn takes.
+AWAY_YAW_RAD, AWAY_PITCH_RAD, TURN_S = 0.4, -0.1, 0.8
+AWAY_GAZE = Gaze(0.6, -0.2)
 
 
 class StoryActor:
@@ -36,16 +39,28 @@ class StoryActor:
         """Yield one round of the story, times rising from 0 by 1/fps."""
         for index in range(self.frame_count or 0):
             time_s = index / self.fps
-            manner = chapter_at(time_s)[0].manner
+            chapter, into_s = chapter_at(time_s)
+            manner = chapter.manner
             self._partner, channels = act_towards(self._partner, self._baby, manner, time_s)
             own = pose_at(self._script, time_s)
             channels = channels.copy()
             for name in BLINKS:
                 channels[INDEX[name]] = max(channels[INDEX[name]], blink_at(self._script, time_s))
+            left_s = min(into_s, chapter.length_s - into_s)
+            own = turned_away(own, eased(left_s / TURN_S) if manner is Manner.AWAY else 0.0)
             yield Frame(index, time_s, self._demonstrator.picture(replace(own, channels=channels)))
 
     def close(self) -> None:
         """Free nothing: there is nothing open."""
+
+
+def turned_away(pose: AvatarPose, share: float) -> AvatarPose:
+    """Return the pose of somebody who turns a share of the way to something else in the room."""
+    head = pose.head
+    turned = HeadPose(
+        head.yaw_rad + share * AWAY_YAW_RAD, head.pitch_rad + share * AWAY_PITCH_RAD, head.roll_rad
+    )
+    return replace(pose, head=turned, gaze=Gaze(share * AWAY_GAZE.left, share * AWAY_GAZE.up))
 
 
 def open_story(avatar: Path, seed: int) -> StoryActor:

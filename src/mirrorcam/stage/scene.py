@@ -32,9 +32,14 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class StageOptions:
-    """What the viewer switches: mirrored is the one flag that swaps left and right."""
+    """What the viewer switches: mirrored is the one flag that swaps left and right.
+
+    panels counts on through an imitator's arrangements of panels; card through the cards, None shows none.
+    """
 
     mirrored: bool = True
     landmarks: bool = False
     help: bool = False
     frozen: bool = False
+    panels: int = 0
+    card: int | None = None

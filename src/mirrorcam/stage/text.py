@@ -35,6 +35,10 @@ class Texts:
         """Return every key there is."""
         return frozenset(self._table)
 
+    def font(self, size_px: float, *, bold: bool = False) -> skia.Font:
+        """Return a font of this size that has the language's letters."""
+        return lettering(size_px, bold=bold)
+
 
 def load_texts(folder: Path, language: str) -> Texts:
     """Read LANGUAGE.toml in folder; TextError names the languages there are where it is missing."""

@@ -83,11 +83,14 @@ def seen_levels(seen: Expression | None) -> FloatArray:
     """Return how strongly a face that is looked at shows each act: f32[8] in [0, 1], all 0 without a face.
 
     The reader's opinion decides what is an act: held gestures are lifted to HELD_LEVEL, others kept small.
+    A mouth that is open only as far as its tongue needs is no second act, though the reader holds both.
     """
     if seen is None:
         return no_levels()
     held = np.asarray([gesture in seen.gestures for gesture in ACTS])
     levels = act_levels(finite(seen.channels))
+    mouth, tongue = ACT[Gesture.MOUTH_OPEN], ACT[Gesture.TONGUE_OUT]
+    held[mouth] &= not held[tongue] or levels[mouth] > UNHELD_LIMIT
     return np.where(held, np.maximum(levels, HELD_LEVEL), np.minimum(levels, UNHELD_LIMIT)).astype(np.float32)
 
 

@@ -22,9 +22,9 @@ class LinkTuning:
     act's trace strongest 0.2 s after it began.
     """
 
-    growth_per_s: float = 0.45
+    growth_per_s: float = 0.5
     sight_alone: float = 0.24
-    act_alone: float = 0.2
+    act_alone: float = 0.3
     trace_rise_s: float = 0.1
     trace_fall_s: float = 0.5
     neglect_s: float = 300.0

@@ -32,6 +32,7 @@ class Manner(StrEnum):
     SHOW = "show"  # makes one face after another and waits for an answer
     IGNORE = "ignore"  # makes faces that have nothing to do with the baby's
     STILL = "still"  # a passive face
+    AWAY = "away"  # a passive face that is turned away
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,9 @@ def act_towards(
 ) -> tuple[PartnerState, FloatArray]:
     """Return what the visitor acts, channels f32[52], after seeing the baby's channels f32[52]."""
     if manner is not state.manner:
-        state = replace(state, manner=manner, noticed=None, next_s=time_s + 1.0)
+        # Whoever shows faces begins with the tongue each time.
+        faces = 0 if manner is Manner.SHOW else state.faces
+        state = replace(state, manner=manner, noticed=None, next_s=time_s + 1.0, faces=faces)
     if manner is Manner.COPY:
         state = _copy(state, act_levels(baby), time_s)
     elif manner in (Manner.SHOW, Manner.IGNORE):
@@ -107,19 +110,27 @@ SHOWN_IN_TURN: tuple[Gesture, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A part of the story: the text it goes by (a key of assets/texts), how long, what the visitor does."""
+    """A part of the story: the text it goes by (a key of assets/texts), how long, what the visitor does.
+
+    card is the card that stands beside the links meanwhile, None where there is enough to watch.
+    """
 
     key: str
     length_s: float
     manner: Manner
+    card: str | None = None
 
 
-# Under three minutes: nothing comes back; the visitor copies; now it does; ignored, it fades.
+# Under three minutes: it moves by itself; nothing comes back; the visitor copies it; now it answers; nobody
+# minds it, and it answers no more.
 STORY: tuple[Chapter, ...] = (
-    Chapter("before", 18.0, Manner.SHOW),
-    Chapter("taught", 68.0, Manner.COPY),
-    Chapter("after", 31.0, Manner.SHOW),
-    Chapter("ignored", 58.0, Manner.IGNORE),
+    Chapter("babble", 9.0, Manner.STILL),
+    Chapter("before", 16.0, Manner.SHOW),
+    Chapter("taught", 34.0, Manner.COPY),
+    Chapter("grows", 32.0, Manner.COPY, card="together"),
+    Chapter("after", 26.0, Manner.SHOW),
+    Chapter("ignored", 44.0, Manner.AWAY, card="association"),
+    Chapter("again", 15.0, Manner.SHOW),
 )
 STORY_S = sum(chapter.length_s for chapter in STORY)
 

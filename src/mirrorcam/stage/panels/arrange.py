@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import skia
 
+from mirrorcam.core.imitation.partner import STORY
 from mirrorcam.stage import look
 from mirrorcam.stage.panels import ink
-from mirrorcam.stage.panels.attempt import paint_attempt
-from mirrorcam.stage.panels.brain import paint_brain, paint_lamp
-from mirrorcam.stage.panels.links import paint_links
-from mirrorcam.stage.panels.seen import paint_seen
-from mirrorcam.stage.panels.traces import paint_traces
-from mirrorcam.stage.panels.units import paint_units
-from mirrorcam.stage.panels.view import PanelView
-from mirrorcam.stage.text import Texts
+from mirrorcam.stage.panels.attempt import ATTEMPT
+from mirrorcam.stage.panels.brain import BRAIN
+from mirrorcam.stage.panels.card import CARDS, card_panel
+from mirrorcam.stage.panels.lamp import LAMP
+from mirrorcam.stage.panels.links import LINKS
+from mirrorcam.stage.panels.seen import SEEN_FACE
+from mirrorcam.stage.panels.traces import TRACES
+from mirrorcam.stage.panels.units import UNITS
+from mirrorcam.stage.panels.view import Panel, PanelView, Setting
 
-PaintPanel = Callable[[skia.Canvas, skia.Rect, PanelView, Texts, float], None]
-PANELS: Mapping[str, PaintPanel] = {
-    "links": paint_links,
-    "units": paint_units,
-    "traces": paint_traces,
-    "brain": paint_brain,
-    "lamp": paint_lamp,
-    "seen": paint_seen,
-    "attempt": paint_attempt,
+PANELS: Mapping[str, Panel] = {
+    "links": LINKS,
+    "units": UNITS,
+    "traces": TRACES,
+    "brain": BRAIN,
+    "lamp": LAMP,
+    "seen": SEEN_FACE,
+    "attempt": ATTEMPT,
+    **{f"card:{name}": card_panel(name) for name in CARDS},
 }
+# Shares of the stage's height.
+GAP = 0.016
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +42,12 @@ class Row:
     panels: tuple[tuple[str, float], ...]
 
 
+Arrangement = tuple[Row, ...]
+
 # What each imitator has to show; the first is shown first, a key leads on to the next.
-ARRANGEMENTS: Mapping[str, tuple[tuple[Row, ...], ...]] = {
+ARRANGEMENTS: Mapping[str, tuple[Arrangement, ...]] = {
     "learner": (
-        (Row(0.6, (("links", 0.56), ("brain", 0.44))), Row(0.4, (("units", 1.0),))),
+        (Row(0.58, (("links", 0.56), ("brain", 0.44))), Row(0.42, (("units", 1.0),))),
         (Row(0.5, (("seen", 0.44), ("links", 0.56))), Row(0.5, (("traces", 1.0),))),
         (Row(0.62, (("brain", 1.0),)), Row(0.38, (("lamp", 1.0),))),
     ),
@@ -54,33 +60,54 @@ ARRANGEMENTS: Mapping[str, tuple[tuple[Row, ...], ...]] = {
         (Row(0.3, (("lamp", 1.0),)), Row(0.7, (("units", 1.0),))),
     ),
 }
+# What stands beside a card that the story shows; without the story the card has all the room.
+BESIDE_CARD: Mapping[str, str] = {"learner": "links", "newborn": "attempt", "mirror": "seen"}
 
 
-def paint_heading(canvas: skia.Canvas, bounds: skia.Rect, title: str, words: str, unit_px: float) -> None:
-    """Paint what is going on, above the panels: a title and one sentence."""
-    title_font = ink.fitting(title, unit_px * 0.052, bounds.width(), bold=True)
-    canvas.drawString(title, bounds.left(), bounds.top() + unit_px * 0.05, title_font, ink.fill(look.INK))
-    room = skia.Rect.MakeLTRB(bounds.left(), bounds.top() + unit_px * 0.062, bounds.right(), bounds.bottom())
-    font = ink.fitting(words, unit_px * ink.WORDS, bounds.width() * 1.9)
-    ink.write_lines(canvas, words, room, font, look.INK, spacing=1.25)
+def story_arrangement(imitator: str, chapter: str) -> Arrangement:
+    """Return the panels for a chapter of the story: the first arrangement, or a card beside the links."""
+    card = next(part.card for part in STORY if part.key == chapter)
+    if card is None:
+        return ARRANGEMENTS[imitator][0]
+    return (Row(1.0, ((BESIDE_CARD[imitator], 0.42), (f"card:{card}", 0.58))),)
 
 
-def paint_arrangement(
-    canvas: skia.Canvas,
-    bounds: skia.Rect,
-    rows: tuple[Row, ...],
-    view: PanelView,
-    texts: Texts,
-    time_s: float,
+def card_arrangement(card: int) -> Arrangement:
+    """Return the arrangement with one card alone, counted on past the last and back past the first."""
+    return (Row(1.0, ((f"card:{CARDS[card % len(CARDS)]}", 1.0),)),)
+
+
+def paint_heading(canvas: skia.Canvas, bounds: skia.Rect, title: str, words: str, setting: Setting) -> None:
+    """Paint what is going on, above the panels: a title and a sentence or two."""
+    unit, texts = setting.unit_px, setting.texts
+    font = ink.fitting(title, texts, unit * 0.056, bounds.width(), bold=True)
+    canvas.drawString(title, bounds.left(), bounds.top() + unit * 0.05, font, ink.fill(look.INK))
+    room = skia.Rect.MakeLTRB(bounds.left(), bounds.top() + unit * 0.066, bounds.right(), bounds.bottom())
+    ink.write_lines(canvas, words, room, texts.font(unit * 0.032), look.INK, spacing=1.25)
+
+
+def paint_still(canvas: skia.Canvas, bounds: skia.Rect, arrangement: Arrangement, setting: Setting) -> None:
+    """Paint what never changes of an arrangement's panels."""
+    for panel, room in _rooms(bounds, arrangement, setting.unit_px):
+        panel.still(canvas, room, setting)
+
+
+def paint_live(
+    canvas: skia.Canvas, bounds: skia.Rect, arrangement: Arrangement, setting: Setting, view: PanelView
 ) -> None:
-    """Paint rows of panels into bounds."""
-    gap = view.unit_px * 0.016
+    """Paint what moves in an arrangement's panels, over what was painted once."""
+    for panel, room in _rooms(bounds, arrangement, setting.unit_px):
+        panel.live(canvas, room, setting, view)
+
+
+def _rooms(bounds: skia.Rect, arrangement: Arrangement, unit_px: float) -> Iterator[tuple[Panel, skia.Rect]]:
+    gap = unit_px * GAP
     y = bounds.top()
-    for row in rows:
+    for row in arrangement:
         high = (bounds.height() + gap) * row.share
         x = bounds.left()
         for name, share in row.panels:
             wide = (bounds.width() + gap) * share
-            PANELS[name](canvas, skia.Rect.MakeXYWH(x, y, wide - gap, high - gap), view, texts, time_s)
+            yield PANELS[name], skia.Rect.MakeXYWH(x, y, wide - gap, high - gap)
             x += wide
         y += high

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 import skia
 
-from mirrorcam.core.imitation.imitator import Actor, Insight
+from mirrorcam.core.imitation.imitator import Insight
 from mirrorcam.stage import look
 from mirrorcam.stage.panels import ink
 from mirrorcam.stage.panels.icons import outline, paint_icon
-from mirrorcam.stage.panels.view import PanelView
-from mirrorcam.stage.text import Texts, lettering
+from mirrorcam.stage.panels.view import Panel, PanelView, Setting
 
 # The drawing's own page; the brow is on the left.
 WIDE, HIGH = 100.0, 82.0
@@ -34,75 +34,111 @@ FLESH = 0xFFF3D9CC
 FOLD = 0xFFD2AC9C
 STILL = 0xFFE7C6B7
 PATH_OF_FEEDBACK = "M 12 74 C 22 68 34 66 43 44"
-LAMPS = (Actor.SELF, Actor.OTHER, Actor.BOTH)
+FACE_AT, FACE_RADIUS = (8.0, 74.0), 7.4
+# Where seeing ends and doing begins in the premotor band.
+MIDDLE = 24.0
+ACTIVE, QUIET, BARELY = 0.2, 0.1, 0.02
+# Each region's name, number, and where its number stands.
+REGIONS = (("premotor", 1, (36.5, 33.0)), ("motor", 2, (46.0, 33.0)))
 
 
-def paint_brain(canvas: skia.Canvas, bounds: skia.Rect, view: PanelView, texts: Texts, time_s: float) -> None:
-    """Paint the brain with its labels; the mark says that it is simplified."""
-    unit = view.unit_px
-    room = ink.paint_ground(canvas, bounds, texts["panels.brain"], unit, texts["panels.simplified"])
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the drawing's page begins and its scale; the labels' x, their lines (y) and their letters' size."""
+
+    left: float
+    top: float
+    scale: float
+    label_x: float
+    label_ys: tuple[float, float]
+    words: float
+    width: float
+
+
+def _lay_out(bounds: skia.Rect, setting: Setting) -> _Layout:
+    room, words = ink.room_of(bounds, setting), setting.unit_px * ink.SMALL
+    top = room.top() + words * 3.1
+    scale = min(room.width() / WIDE, (room.bottom() - top) / HIGH)
+    ys = (room.top() + words * 0.75, room.top() + words * 2.25)
+    left = room.centerX() - WIDE * scale / 2
+    return _Layout(left, room.bottom() - HIGH * scale, scale, room.left(), ys, words, room.width())
+
+
+def paint_still(canvas: skia.Canvas, bounds: skia.Rect, setting: Setting) -> None:
+    """Paint the brain at rest with its labels; the mark says that it is simplified."""
+    texts, at = setting.texts, _lay_out(bounds, setting)
+    ink.paint_ground(canvas, bounds, texts["panels.brain"], setting, texts["panels.simplified"])
+    canvas.save()
+    canvas.translate(at.left, at.top)
+    canvas.scale(at.scale, at.scale)
+    _paint_at_rest(canvas)
+    canvas.drawCircle(*FACE_AT, FACE_RADIUS, ink.line(ink.FAINT_LINE, 0.7))
+    canvas.restore()
+    for (key, number, place), y in zip(REGIONS, at.label_ys, strict=True):
+        _paint_number(canvas, number, at.label_x + at.words * 0.65, y, setting)
+        _paint_number(canvas, number, at.left + place[0] * at.scale, at.top + place[1] * at.scale, setting)
+        label = texts[f"panels.{key}"]
+        font = ink.fitting(label, texts, at.words, at.width - at.words * 2.1, bold=True)
+        canvas.drawString(label, at.label_x + at.words * 1.7, y + at.words * 0.36, font, ink.fill(look.INK))
+
+
+def paint_live(canvas: skia.Canvas, bounds: skia.Rect, setting: Setting, view: PanelView) -> None:
+    """Light what is active, and let what is felt run back to the brain."""
     insight = view.response.insight
     if insight is None:
         return
-    words = unit * ink.SMALL
-    labels = skia.Rect.MakeLTRB(room.left(), room.top(), room.right(), room.top() + words * 3.1)
-    drawing = skia.Rect.MakeLTRB(room.left(), labels.bottom(), room.right(), room.bottom())
-    scale = min(drawing.width() / WIDE, drawing.height() / HIGH)
-    left, top = drawing.centerX() - WIDE * scale / 2, drawing.bottom() - HIGH * scale
+    at = _lay_out(bounds, setting)
     seen, done = float(insight.seen.max()), float(insight.done.max())
-    canvas.drawImage(_brain_at_rest(round(WIDE * scale)), left, top)
     canvas.save()
-    canvas.translate(left, top)
-    canvas.scale(scale, scale)
+    canvas.translate(at.left, at.top)
+    canvas.scale(at.scale, at.scale)
     _paint_regions(canvas, seen, done)
-    _paint_feedback(canvas, insight, time_s)
+    _paint_feedback(canvas, insight, view.time_s)
     canvas.restore()
-    _paint_feeling_face(canvas, insight, view, (left + 8 * scale, top + 74 * scale, 7.4 * scale))
-    for row, (key, lit, at) in enumerate(
-        (("premotor", max(seen, done), (36.5, 33)), ("motor", done, (46.0, 33)))
-    ):
-        y = labels.top() + words * (0.75 + 1.5 * row)
-        _paint_number(canvas, row + 1, labels.left() + words * 0.65, y, words)
-        _paint_number(canvas, row + 1, left + at[0] * scale, top + at[1] * scale, words)
-        label = texts[f"panels.{key}"]
-        font = ink.fitting(label, words, labels.width() - words * 2.1, bold=True)
-        colour = look.INK if lit > 0.2 else look.FAINT_INK
-        canvas.drawString(label, labels.left() + words * 1.7, y + words * 0.36, font, ink.fill(colour))
+    _paint_feeling_face(canvas, insight, setting, at)
+    for (_, number, place), y, level in zip(REGIONS, at.label_ys, (max(seen, done), done), strict=True):
+        if level > BARELY:
+            x, region_y = at.left + place[0] * at.scale, at.top + place[1] * at.scale
+            _paint_number(canvas, number, x, region_y, setting)
+        if level > ACTIVE:
+            colour = ink.DONE if done >= seen else ink.SEEN
+            _paint_number(canvas, number, at.label_x + at.words * 0.65, y, setting, colour)
 
 
-def _paint_number(canvas: skia.Canvas, number: int, x: float, y: float, size_px: float) -> None:
-    canvas.drawCircle(x, y, size_px * 0.62, ink.fill(0xFFFFFFFF))
-    canvas.drawCircle(x, y, size_px * 0.62, ink.line(look.INK, size_px * 0.09))
-    font = lettering(size_px * 0.85, bold=True)
-    ink.write_centred(canvas, str(number), x, y + size_px * 0.31, font, look.INK)
+def _paint_number(
+    canvas: skia.Canvas, number: int, x: float, y: float, setting: Setting, lit: int | None = None
+) -> None:
+    size_px = setting.unit_px * ink.SMALL
+    canvas.drawCircle(x, y, size_px * 0.66, ink.fill(look.INK if lit is None else lit))
+    canvas.drawCircle(x, y, size_px * 0.57, ink.fill(0xFFFFFFFF if lit is None else lit))
+    font = setting.texts.font(size_px * 0.85, bold=True)
+    colour = look.INK if lit is None else 0xFFFFFFFF
+    ink.write_centred(canvas, str(number), x, y + size_px * 0.31, font, colour)
 
 
 def _paint_regions(canvas: skia.Canvas, seen: float, done: float) -> None:
     """Light what is active: the premotor band above for seeing and below for doing, the motor band for doing."""
-    for level, colour, from_y, to_y in ((seen, ink.SEEN, 0, 24), (done, ink.DONE, 24, 60)):
-        if level > 0.02:
-            canvas.save()
-            canvas.clipRect(skia.Rect.MakeLTRB(0, from_y, WIDE, to_y))
-            canvas.drawPath(_inside(PREMOTOR), ink.fill(ink.fade(colour, level)))
-            canvas.restore()
-    if done > 0.02:
-        canvas.drawPath(_inside(MOTOR), ink.fill(ink.fade(ink.DONE, done)))
+    lit = (
+        (seen, ink.SEEN, PREMOTOR, 0.0, MIDDLE),
+        (done, ink.DONE, PREMOTOR, MIDDLE, HIGH),
+        (done, ink.DONE, MOTOR, 0.0, HIGH),
+    )
+    for level, colour, region, from_y, to_y in lit:
+        if level > BARELY:
+            canvas.drawPath(_inside(region, from_y, to_y), ink.fill(ink.blend(STILL, colour, level)))
 
 
 @cache
-def _inside(region: str) -> skia.Path:
-    """Return the part of a region that lies within the cortex."""
-    shared = skia.Op(outline(region), outline(CORTEX), skia.PathOp.kIntersect_PathOp)
-    return shared if shared is not None else outline(region)
+def _inside(region: str, from_y: float = 0.0, to_y: float = HIGH) -> skia.Path:
+    """Return the part of a region that lies within the cortex, between two heights of the page."""
+    path = outline(region)
+    for limit in (outline(CORTEX), skia.Path.Rect(skia.Rect.MakeLTRB(0, from_y, WIDE, to_y))):
+        shared = skia.Op(path, limit, skia.PathOp.kIntersect_PathOp)
+        path = shared if shared is not None else path
+    return path
 
 
-@cache
-def _brain_at_rest(width_px: int) -> skia.Image:
-    """Return the drawing with nothing lit, drawn once a size."""
-    scale = width_px / WIDE
-    surface = skia.Surface(width_px, max(1, round(HIGH * scale)))
-    canvas = surface.getCanvas()
-    canvas.scale(scale, scale)
+def _paint_at_rest(canvas: skia.Canvas) -> None:
     canvas.drawPath(outline(STEM), ink.fill(STILL))
     canvas.drawPath(outline(CEREBELLUM), ink.fill(STILL))
     for bend in (60.5, 63.5, 66.5):
@@ -114,54 +150,33 @@ def _brain_at_rest(width_px: int) -> skia.Image:
     for fold in FOLDS:
         canvas.drawPath(outline(fold), ink.line(FOLD, 1.1))
     canvas.drawPath(outline(CORTEX), ink.line(0xFFB98F7E, 1.2))
-    return surface.makeImageSnapshot()
+    canvas.drawPath(outline(PATH_OF_FEEDBACK), ink.line(ink.on_ground(ink.FELT, 0.35), 0.9))
+
+
+@cache
+def _feedback() -> skia.PathMeasure:
+    return skia.PathMeasure(outline(PATH_OF_FEEDBACK), False)
 
 
 def _paint_feedback(canvas: skia.Canvas, insight: Insight, time_s: float) -> None:
     """Let what the face feels run back to the brain as green dots."""
     felt = float(insight.felt.max())
-    path = outline(PATH_OF_FEEDBACK)
-    canvas.drawPath(path, ink.line(ink.fade(ink.FELT, 0.25 + 0.4 * felt), 0.9))
-    if felt > 0.1:
-        measure = skia.PathMeasure(path, False)
-        for number in range(5):
-            share = (time_s / 0.8 + number / 5) % 1.0
-            point, _ = measure.getPosTan(share * measure.getLength())
-            size = 1.3 + 0.5 * math.sin(math.pi * share)
-            canvas.drawCircle(point.x(), point.y(), size, ink.fill(ink.fade(ink.FELT, felt)))
+    if felt <= QUIET:
+        return
+    for number in range(5):
+        share = (time_s / 0.8 + number / 5) % 1.0
+        point, _ = _feedback().getPosTan(share * _feedback().getLength())
+        size = (1.4 + 0.5 * math.sin(math.pi * share)) * min(1.0, felt * 2)
+        canvas.drawCircle(point.x(), point.y(), size, ink.fill(ink.FELT))
 
 
-def _paint_feeling_face(
-    canvas: skia.Canvas, insight: Insight, view: PanelView, circle: tuple[float, float, float]
-) -> None:
-    """Paint the face whose movement is felt; an empty ring while it is at rest."""
-    x, y, radius = circle
-    if insight.done.max() > 0.1:
-        act = view.acts[int(np.argmax(insight.done[view.places]))]
-        paint_icon(canvas, act, x, y, radius, ink.FELT if insight.felt.max() > 0.1 else 0)
-    else:
-        canvas.drawCircle(x, y, radius, ink.line(ink.FAINT_LINE, radius * 0.1))
+def _paint_feeling_face(canvas: skia.Canvas, insight: Insight, setting: Setting, at: _Layout) -> None:
+    """Paint the face whose movement is felt; an empty ring is there while it is at rest."""
+    if insight.done.max() > QUIET:
+        act = setting.acts[int(np.argmax(insight.done[setting.places]))]
+        x, y = at.left + FACE_AT[0] * at.scale, at.top + FACE_AT[1] * at.scale
+        is_felt = insight.felt.max() > QUIET
+        paint_icon(canvas, act, x, y, FACE_RADIUS * at.scale, ink.FELT if is_felt else 0)
 
 
-def paint_lamp(canvas: skia.Canvas, bounds: skia.Rect, view: PanelView, texts: Texts, time_s: float) -> None:
-    """Paint who acts: self, other or both; all dark while nothing happens."""
-    unit = view.unit_px
-    room = ink.paint_ground(canvas, bounds, texts["panels.lamp"], unit)
-    insight = view.response.insight
-    actor = insight.actor if insight else None
-    colours = {Actor.SELF: ink.DONE, Actor.OTHER: ink.SEEN, Actor.BOTH: ink.BOTH}
-    step = room.width() / len(LAMPS)
-    for number, lamp in enumerate(LAMPS):
-        centre = room.left() + step * (number + 0.5)
-        is_lit = lamp is actor
-        radius = min(room.height() * 0.26, step * 0.2)
-        y = room.top() + radius * 1.5
-        if is_lit:
-            glow = radius * (1.32 + 0.06 * math.sin(time_s * 6))
-            canvas.drawCircle(centre, y, glow, ink.fill(ink.GLOW))
-        canvas.drawCircle(centre, y, radius, ink.fill(colours[lamp] if is_lit else 0xFFE5DACF))
-        words = texts[f"panels.actor_{lamp}"]
-        font = ink.fitting(words, unit * ink.WORDS, step * 0.96, bold=is_lit)
-        ink.write_centred(
-            canvas, words, centre, room.bottom() - unit * 0.006, font, look.INK if is_lit else look.FAINT_INK
-        )
+BRAIN = Panel(paint_still, paint_live)

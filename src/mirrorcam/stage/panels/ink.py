@@ -1,7 +1,8 @@
 """The panels' colours and the few strokes they share.
 
 Seeing, doing and both are told apart by colours that colour-blind eyes tell apart too (Okabe & Ito), and
-never by colour alone: seeing is always above or on the left, doing below or on the right.
+never by colour alone: seeing is always above or on the left, doing below or on the right. Colours are mixed
+beforehand and not laid over one another half transparent, which would cost ten times as much.
 """
 
 from __future__ import annotations
@@ -9,28 +10,25 @@ from __future__ import annotations
 import skia
 
 from mirrorcam.stage import look
-from mirrorcam.stage.text import lettering, wrap
+from mirrorcam.stage.panels.view import Setting
+from mirrorcam.stage.text import Texts, wrap
 
 SEEN = 0xFF0072B2
 DONE = 0xFFD55E00
 BOTH = 0xFF4A3B34
 GLOW = 0xFFF0C648
 FELT = 0xFF009E73
-FAINT_LINE = 0x33_4A3B34
 GROUND = 0xFFFFFBF5
+# Lines on the ground: a fifth and a twelfth of the ink's strength.
+FAINT_LINE = 0xFFDBD5CE
+HAIR_LINE = 0xFFF1ECE6
 DEEP = 0xFF23303A
 
 # Shares of the stage's height.
 TITLE = 0.036
 WORDS = 0.030
-SMALL = 0.024
+SMALL = 0.026
 PAD = 0.022
-
-
-def fade(colour: int, share: float) -> int:
-    """Return a colour with its opacity scaled by share in [0, 1]."""
-    alpha = round((colour >> 24 & 0xFF) * min(1.0, max(0.0, share)))
-    return alpha << 24 | colour & 0xFFFFFF
 
 
 def blend(colour: int, other: int, share: float) -> int:
@@ -41,6 +39,11 @@ def blend(colour: int, other: int, share: float) -> int:
         low, high = colour >> shift & 0xFF, other >> shift & 0xFF
         mixed |= round(low + (high - low) * share) << shift
     return mixed
+
+
+def on_ground(colour: int, share: float) -> int:
+    """Return what a colour of this opacity looks like on a panel's ground."""
+    return blend(GROUND, colour, share)
 
 
 def fill(colour: int) -> skia.Paint:
@@ -56,30 +59,38 @@ def line(colour: int, width_px: float) -> skia.Paint:
     )  # fmt: skip
 
 
-def paint_ground(
-    canvas: skia.Canvas, bounds: skia.Rect, title: str, unit_px: float, mark: str = ""
-) -> skia.Rect:
-    """Paint a panel's ground with its title, and a small mark at the right; return the room that is left."""
-    radius = unit_px * look.CORNER * 0.7
-    canvas.drawRoundRect(bounds, radius, radius, fill(GROUND))
-    pad = unit_px * PAD
+def room_of(bounds: skia.Rect, setting: Setting) -> skia.Rect:
+    """Return the room that a panel's title leaves."""
+    pad = setting.unit_px * PAD
     room = bounds.makeInset(pad, pad * 0.8)
-    title_px = unit_px * TITLE
-    mark_font = lettering(unit_px * SMALL)
-    taken = mark_font.measureText(mark) + pad if mark else 0.0
-    font = fitting(title, title_px, room.width() - taken, bold=True)
-    baseline = room.top() + title_px * 0.85
+    top = room.top() + setting.unit_px * TITLE * 1.25
+    return skia.Rect.MakeLTRB(room.left(), top, room.right(), room.bottom())
+
+
+def paint_ground(
+    canvas: skia.Canvas, bounds: skia.Rect, title: str, setting: Setting, mark: str = ""
+) -> None:
+    """Paint a panel's ground with its title, and a small mark at the right."""
+    unit, texts = setting.unit_px, setting.texts
+    radius = unit * look.CORNER * 0.7
+    canvas.drawRoundRect(bounds, radius, radius, fill(GROUND))
+    room = room_of(bounds, setting)
+    title_px = unit * TITLE
+    mark_font = texts.font(unit * SMALL)
+    taken = mark_font.measureText(mark) + unit * PAD if mark else 0.0
+    font = fitting(title, texts, title_px, room.width() - taken, bold=True)
+    baseline = room.top() - title_px * 0.4
     canvas.drawString(title, room.left(), baseline, font, fill(look.INK))
     if mark:
-        canvas.drawString(mark, room.right() - taken + pad, baseline, mark_font, fill(look.FAINT_INK))
-    return skia.Rect.MakeLTRB(room.left(), room.top() + title_px * 1.25, room.right(), room.bottom())
+        x = room.right() - mark_font.measureText(mark)
+        canvas.drawString(mark, x, baseline, mark_font, fill(look.FAINT_INK))
 
 
-def fitting(words: str, size_px: float, width_px: float, *, bold: bool = False) -> skia.Font:
+def fitting(words: str, texts: Texts, size_px: float, width_px: float, *, bold: bool = False) -> skia.Font:
     """Return a font of size_px, or smaller where the words would not fit on one line."""
-    font = lettering(size_px, bold=bold)
+    font = texts.font(size_px, bold=bold)
     wide = font.measureText(words)
-    return font if wide <= width_px else lettering(size_px * width_px / wide, bold=bold)
+    return font if wide <= width_px else texts.font(size_px * width_px / wide, bold=bold)
 
 
 def write_centred(

@@ -3,119 +3,128 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 import skia
 
 from mirrorcam.core.imitation.imitator import Insight
-from mirrorcam.core.types import FloatArray
 from mirrorcam.stage import look
 from mirrorcam.stage.panels import ink
 from mirrorcam.stage.panels.icons import paint_icon
-from mirrorcam.stage.panels.view import PanelView
-from mirrorcam.stage.text import Texts, lettering
+from mirrorcam.stage.panels.view import Panel, PanelView, Setting
 
 # Thinner links than this are not drawn; every pair has a hairline, so that one sees where links could be.
 WEAK = 0.04
 PULSE_S = 0.9
 PULSES = 3
+# Below this an act is neither seen nor done nor about to be.
+QUIET = 0.1
+# What is called up more faintly than this is no prediction yet.
+LIKELY = 0.2
 
 
-def paint_links(canvas: skia.Canvas, bounds: skia.Rect, view: PanelView, texts: Texts, time_s: float) -> None:
-    """Paint the link graph; a link that is in use carries pulses, and the predicted act glows."""
-    unit = view.unit_px
-    room = ink.paint_ground(canvas, bounds, texts["panels.links"], unit)
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Where the two columns of faces stand (x), their rows (y), a face's radius, and where lines end (x)."""
+
+    columns: tuple[float, float]
+    rows: list[float]
+    radius: float
+    ends: tuple[float, float]
+
+
+def _lay_out(bounds: skia.Rect, setting: Setting) -> _Layout:
+    room, unit = ink.room_of(bounds, setting), setting.unit_px
+    heading = unit * ink.WORDS * 1.2
+    step = (room.height() - heading) / len(setting.acts)
+    radius = min(step * 0.43, unit * 0.046)
+    left, right = room.left() + radius * 1.3, room.right() - radius * 1.3
+    rows = [room.top() + heading + step * (row + 0.5) for row in range(len(setting.acts))]
+    return _Layout((left, right), rows, radius, (left + radius * 1.2, right - radius * 1.2))
+
+
+def paint_still(canvas: skia.Canvas, bounds: skia.Rect, setting: Setting) -> None:
+    """Paint the ground, both columns of faces, and hairlines where links could be."""
+    texts, at = setting.texts, _lay_out(bounds, setting)
+    ink.paint_ground(canvas, bounds, texts["panels.links"], setting)
+    room = ink.room_of(bounds, setting)
+    font = texts.font(setting.unit_px * ink.WORDS, bold=True)
+    y = room.top() + font.getSize()
+    canvas.drawString(texts["panels.seen"], room.left(), y, font, ink.fill(ink.SEEN))
+    done = texts["panels.done"]
+    canvas.drawString(done, room.right() - font.measureText(done), y, font, ink.fill(ink.DONE))
+    for from_y in at.rows:
+        for to_y in at.rows:
+            canvas.drawPath(_bow(at.ends, from_y, to_y), ink.line(ink.HAIR_LINE, setting.unit_px * 0.002))
+    for x in at.columns:
+        for act, y in zip(setting.acts, at.rows, strict=True):
+            paint_icon(canvas, act, x, y, at.radius)
+
+
+def paint_live(canvas: skia.Canvas, bounds: skia.Rect, setting: Setting, view: PanelView) -> None:
+    """Paint the links there are, pulses along those in use, the faces that move and the act that is predicted."""
     insight = view.response.insight
     if insight is None:
         return
-    heading = lettering(unit * ink.SMALL, bold=True)
-    step = (room.height() - unit * 0.04) / len(view.acts)
-    radius = min(step * 0.43, unit * 0.042)
-    left, right = room.left() + radius * 1.3, room.right() - radius * 1.3
-    canvas.drawString(
-        texts["panels.seen"], room.left(), room.top() + heading.getSize(), heading, ink.fill(ink.SEEN)
-    )
-    done = texts["panels.done"]
-    x = room.right() - heading.measureText(done)
-    canvas.drawString(done, x, room.top() + heading.getSize(), heading, ink.fill(ink.DONE))
-    rows = [room.top() + unit * 0.04 + step * (row + 0.5) for row in range(len(view.acts))]
+    at = _lay_out(bounds, setting)
     if insight.links is not None:
-        _paint_lines(
-            canvas, insight, view.places, (left + radius * 1.2, right - radius * 1.2), rows, unit, time_s
-        )
-    _paint_faces(canvas, insight, view, (left, right), rows, radius, time_s)
+        _paint_links(canvas, insight, setting, at, view.time_s)
+    _paint_faces(canvas, insight, setting, at, view.time_s)
 
 
-def _paint_lines(
-    canvas: skia.Canvas, insight: Insight, places: list[int], ends: tuple[float, float], rows: list[float],
-    unit: float, time_s: float,
-) -> None:  # fmt: skip
-    links = insight.links
-    assert links is not None
-    # So faint and so many: without smoothing they cost a fraction.
-    hair = skia.Paint(Color=0x14_4A3B34, StrokeWidth=unit * 0.0018)
-    left, right = ends
-    order = [(float(links[a, b]), i, j) for i, a in enumerate(places) for j, b in enumerate(places)]
-    for weight, i, j in sorted(order):
-        if weight < WEAK:
-            canvas.drawLine(left, rows[i], right, rows[j], hair)
-            continue
+def _paint_links(canvas: skia.Canvas, insight: Insight, setting: Setting, at: _Layout, time_s: float) -> None:
+    assert insight.links is not None
+    unit, places = setting.unit_px, setting.places
+    weights = insight.links[np.ix_(places, places)]
+    strong = [(float(weights[i, j]), int(i), int(j)) for i, j in np.argwhere(weights >= WEAK)]
+    for weight, i, j in sorted(strong):
+        path = _bow(at.ends, at.rows[i], at.rows[j])
+        colour = ink.on_ground(ink.blend(0xFF9B8B80, look.INK, weight), 0.35 + 0.65 * weight)
+        canvas.drawPath(path, ink.line(colour, unit * (0.002 + 0.014 * weight)))
         in_use = weight * min(1.0, float(insight.sight[places[i]]) / 0.6)
-        path = _bow(left, rows[i], right, rows[j])
-        colour = ink.blend(0xFF9B8B80, look.INK, weight)
-        canvas.drawPath(
-            path, ink.line(ink.fade(colour, 0.35 + 0.65 * weight), unit * (0.002 + 0.014 * weight))
-        )
         if in_use > 0.15:
-            canvas.drawPath(path, ink.line(ink.fade(ink.GLOW, in_use), unit * (0.002 + 0.009 * weight)))
-            _paint_pulses(canvas, (left, rows[i], right, rows[j]), unit, time_s, in_use)
+            glow = ink.blend(colour, ink.GLOW, in_use)
+            canvas.drawPath(path, ink.line(glow, unit * (0.002 + 0.009 * weight)))
+            _paint_pulses(canvas, (at.rows[i], at.rows[j]), at.ends, unit, time_s)
 
 
-def _bow(x0: float, y0: float, x1: float, y1: float) -> skia.Path:
+def _bow(ends: tuple[float, float], from_y: float, to_y: float) -> skia.Path:
     path = skia.Path()
-    bend = (x1 - x0) * 0.4
-    path.moveTo(x0, y0)
-    path.cubicTo(x0 + bend, y0, x1 - bend, y1, x1, y1)
+    bend = (ends[1] - ends[0]) * 0.4
+    path.moveTo(ends[0], from_y)
+    path.cubicTo(ends[0] + bend, from_y, ends[1] - bend, to_y, ends[1], to_y)
     return path
 
 
 def _paint_pulses(
-    canvas: skia.Canvas, ends: tuple[float, float, float, float], unit: float, time_s: float, strength: float
+    canvas: skia.Canvas, ys: tuple[float, float], ends: tuple[float, float], unit: float, time_s: float
 ) -> None:
-    x0, y0, x1, y1 = ends
     for number in range(PULSES):
         share = (time_s / PULSE_S + number / PULSES) % 1.0
         bent = share * share * (3 - 2 * share)
-        fades = math.sin(math.pi * share)
-        x, y = x0 + (x1 - x0) * share, y0 + (y1 - y0) * bent
-        canvas.drawCircle(x, y, unit * 0.009, ink.fill(ink.fade(0xFFFFFFFF, fades * strength)))
+        x, y = ends[0] + (ends[1] - ends[0]) * share, ys[0] + (ys[1] - ys[0]) * bent
+        grown = math.sin(math.pi * share)
+        canvas.drawCircle(x, y, unit * 0.010 * grown, ink.fill(0xFFFFFFFF))
 
 
-def _paint_faces(
-    canvas: skia.Canvas, insight: Insight, view: PanelView, columns: tuple[float, float], rows: list[float],
-    radius: float, time_s: float,
-) -> None:  # fmt: skip
-    strongest = int(np.argmax(_shown(insight.prediction, view)))
-    for row, (act, place) in enumerate(zip(view.acts, view.places, strict=True)):
-        sight, done = float(insight.sight[place]), float(insight.done[place])
-        _halo(canvas, columns[0], rows[row], radius, ink.SEEN, sight)
-        paint_icon(
-            canvas, act, columns[0], rows[row], radius, ink.fade(ink.SEEN, sight) if sight > 0.2 else 0
-        )
-        prediction = float(insight.prediction[place])
-        if row == strongest and prediction > 0.2:
+def _paint_faces(canvas: skia.Canvas, insight: Insight, setting: Setting, at: _Layout, time_s: float) -> None:
+    predicted = [float(insight.prediction[place]) for place in setting.places]
+    strongest = predicted.index(max(predicted))
+    columns = (insight.sight, at.columns[0], ink.SEEN), (insight.done, at.columns[1], ink.DONE)
+    for row, (act, place) in enumerate(zip(setting.acts, setting.places, strict=True)):
+        y = at.rows[row]
+        glows = row == strongest and predicted[row] > LIKELY
+        if glows:
             breath = 1.5 + 0.12 * math.sin(time_s * 9)
-            canvas.drawCircle(
-                columns[1], rows[row], radius * breath, ink.fill(ink.fade(ink.GLOW, prediction))
-            )
-        _halo(canvas, columns[1], rows[row], radius, ink.DONE, done)
-        paint_icon(canvas, act, columns[1], rows[row], radius, ink.fade(ink.DONE, done) if done > 0.2 else 0)
+            colour = ink.on_ground(ink.GLOW, predicted[row])
+            canvas.drawCircle(at.columns[1], y, at.radius * breath, ink.fill(colour))
+        for levels, x, colour in columns:
+            level = float(levels[place])
+            if level > QUIET:
+                canvas.drawCircle(x, y, at.radius * 1.28, ink.fill(ink.on_ground(colour, level)))
+            if level > QUIET or (glows and x == at.columns[1]):
+                paint_icon(canvas, act, x, y, at.radius)
 
 
-def _shown(levels: FloatArray, view: PanelView) -> FloatArray:
-    return levels[view.places]
-
-
-def _halo(canvas: skia.Canvas, x: float, y: float, radius: float, colour: int, level: float) -> None:
-    if level > 0.1:
-        canvas.drawCircle(x, y, radius * 1.28, ink.fill(ink.fade(colour, level)))
+LINKS = Panel(paint_still, paint_live)

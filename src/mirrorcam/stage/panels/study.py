@@ -12,7 +12,8 @@ from mirrorcam.core.types import Gesture
 from mirrorcam.stage import look
 from mirrorcam.stage.panels import ink
 from mirrorcam.stage.panels.icons import paint_icon
-from mirrorcam.stage.text import Texts, lettering
+from mirrorcam.stage.panels.view import Setting
+from mirrorcam.stage.text import Texts
 
 ACTS = ((TONGUE, Gesture.TONGUE_OUT, "tongues", ink.SEEN), (MOUTH, Gesture.MOUTH_OPEN, "mouths", ink.DONE))
 CURVES = (0xFF0072B2, 0xFFD55E00, 0xFF009E73)
@@ -34,16 +35,16 @@ def study_picture(
     canvas = surface.getCanvas()
     canvas.clear(look.WALL_LIGHT)
     unit, gap = float(height), height * look.GAP
-    heading = ink.fitting(texts["experiment.title"], unit * 0.052, width - 2 * gap, bold=True)
+    heading = ink.fitting(texts["experiment.title"], texts, unit * 0.052, width - 2 * gap, bold=True)
     canvas.drawString(texts["experiment.title"], gap, gap + unit * 0.045, heading, ink.fill(look.INK))
     room = skia.Rect.MakeLTRB(gap, gap + unit * 0.06, width - gap, height)
-    y = ink.write_lines(canvas, sentence, room, lettering(unit * ink.WORDS), look.INK) + gap * 0.6
+    y = ink.write_lines(canvas, sentence, room, texts.font(unit * ink.WORDS), look.INK) + gap * 0.6
     bottom = height - gap - unit * 0.045
     split = width * (0.5 if power else 1.0)
     _paint_bars(canvas, skia.Rect.MakeLTRB(gap, y, split - gap / 2, bottom), scores, title, texts, unit)
     if power:
         _paint_power(canvas, skia.Rect.MakeLTRB(split + gap / 2, y, width - gap, bottom), power, texts, unit)
-    small = lettering(unit * ink.SMALL)
+    small = texts.font(unit * ink.SMALL)
     canvas.drawString(texts["mirror.caption"], gap, height - gap * 0.8, small, ink.fill(look.FAINT_INK))
     if power:
         words = texts["experiment.power_note"]
@@ -56,8 +57,10 @@ def study_picture(
 def _paint_bars(
     canvas: skia.Canvas, bounds: skia.Rect, scores: Scores, title: str, texts: Texts, unit: float
 ) -> None:
-    room = ink.paint_ground(canvas, bounds, title, unit)
-    font, small = lettering(unit * ink.SMALL, bold=True), lettering(unit * ink.SMALL)
+    setting = Setting(texts, unit)
+    ink.paint_ground(canvas, bounds, title, setting)
+    room = ink.room_of(bounds, setting)
+    font, small = texts.font(unit * ink.SMALL, bold=True), texts.font(unit * ink.SMALL)
     canvas.drawString(
         texts["experiment.per_infant"],
         room.left(),
@@ -81,7 +84,7 @@ def _paint_bars(
             ink.write_centred(canvas, f"{means[condition, act]:.1f}", x, top - unit * 0.008, font, look.INK)
             paint_icon(canvas, gesture, x, plot.bottom() + unit * 0.024, unit * 0.02)
         words = texts[f"experiment.shown_{condition}"]
-        fitted = ink.fitting(words, unit * ink.SMALL, step * 0.95, bold=True)
+        fitted = ink.fitting(words, texts, unit * ink.SMALL, step * 0.95, bold=True)
         ink.write_centred(canvas, words, centre, room.bottom() - unit * 0.002, fitted, look.INK)
     canvas.drawLine(
         plot.left(), plot.bottom(), plot.right(), plot.bottom(), ink.line(look.FAINT_INK, unit * 0.002)
@@ -91,8 +94,10 @@ def _paint_bars(
 def _paint_power(
     canvas: skia.Canvas, bounds: skia.Rect, power: tuple[PowerPoint, ...], texts: Texts, unit: float
 ) -> None:
-    room = ink.paint_ground(canvas, bounds, texts["experiment.power"], unit)
-    small = lettering(unit * ink.SMALL)
+    setting = Setting(texts, unit)
+    ink.paint_ground(canvas, bounds, texts["experiment.power"], setting)
+    room = ink.room_of(bounds, setting)
+    small = texts.font(unit * ink.SMALL)
     line = unit * ink.SMALL * 1.35
     sizes = sorted({point.infants for point in power})
     plot = skia.Rect.MakeLTRB(
@@ -153,5 +158,5 @@ def _paint_key(
         y = top + line * (row + 0.75)
         canvas.drawLine(room.left(), y - line * 0.25, room.left() + unit * 0.035, y - line * 0.25,
                         ink.line(colour, unit * 0.007))  # fmt: skip
-        font = ink.fitting(words, unit * ink.SMALL, room.width() - unit * 0.05)
+        font = ink.fitting(words, texts, unit * ink.SMALL, room.width() - unit * 0.05)
         canvas.drawString(words, room.left() + unit * 0.05, y, font, ink.fill(look.INK))
