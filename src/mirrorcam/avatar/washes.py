@@ -25,7 +25,8 @@ LEAST_AREA = 130_000.0
 FINE = 36.0
 COARSEST_BLUR = 6.0
 PIXELS_A_UNIT = 0.17
-EDGE_PX = 1.6
+# Half a pixel, half of it outside: what a smoothed fill would add to the clip, which is not smoothed.
+EDGE_PX = 0.5
 OPAQUE = 0.999
 NEAREST = skia.SamplingOptions()
 # skia's four-byte colour types; others are painted shape by shape.

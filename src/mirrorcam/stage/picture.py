@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import cv2
 import numpy as np
 
@@ -9,21 +11,23 @@ from mirrorcam.core.types import FloatArray, PixelArray
 
 
 def fit_picture(rgb: PixelArray, width_px: int, height_px: int, *, mirrored: bool) -> PixelArray:
-    """Return the middle of rgb u8[H,W,3] as u8[height_px,width_px,4], left and right swapped if mirrored."""
+    """Return the middle of rgb u8[H,W,3] as u8[height_px,width_px,3], left and right swapped if mirrored."""
     high, wide = rgb.shape[:2]
     kept_wide, kept_high = min(wide, high * width_px / height_px), min(high, wide * height_px / width_px)
     left, top = int((wide - kept_wide) / 2), int((high - kept_high) / 2)
     cut = rgb[top : top + max(1, int(kept_high)), left : left + max(1, int(kept_wide))]
+    # Halves are quick means; what then is left to shrink is less than a half, where straight lines show no dirt.
+    while cut.shape[0] >= 2 * height_px and cut.shape[1] >= 2 * width_px:
+        even = cut[: cut.shape[0] // 2 * 2, : cut.shape[1] // 2 * 2]
+        cut = cv2.resize(even, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
     if mirrored:
         cut = cv2.flip(cut, 1)
-    interpolation = cv2.INTER_AREA if cut.shape[0] > height_px else cv2.INTER_LINEAR
-    fitted = cv2.resize(cut, (width_px, height_px), interpolation=interpolation)
-    with_alpha: PixelArray = cv2.cvtColor(fitted, cv2.COLOR_RGB2RGBA)
-    return with_alpha
+    fitted: PixelArray = cv2.resize(cut, (width_px, height_px), interpolation=cv2.INTER_LINEAR)
+    return fitted
 
 
 def put_picture(pixels: PixelArray, picture: PixelArray, left: int, top: int, radius_px: int) -> None:
-    """Copy picture u8[h,w,4] into pixels u8[H,W,4] with its corner at (left, top), its four corners rounded."""
+    """Copy picture u8[h,w,3] into pixels u8[H,W,4] with its corner at (left, top), its four corners rounded."""
     high, wide = picture.shape[:2]
     room = pixels[top : top + high, left : left + wide]
     radius = min(radius_px, high // 2, wide // 2)
@@ -34,12 +38,13 @@ def put_picture(pixels: PixelArray, picture: PixelArray, left: int, top: int, ra
         for is_left, columns in ((True, slice(0, radius)), (False, slice(wide - radius, wide)))
     ]
     behind = [room[rows, columns].astype(np.float32) for rows, columns, _ in corners]
-    room[...] = picture
+    room[...] = cv2.cvtColor(picture, cv2.COLOR_RGB2RGBA)
     for (rows, columns, shown), wall in zip(corners, behind, strict=True):
         mixed = wall + (room[rows, columns] - wall) * shown[..., None]
         room[rows, columns] = np.round(mixed).astype(np.uint8)
 
 
+@lru_cache(maxsize=4)
 def _corner(radius_px: int) -> FloatArray:
     """Return how much of each pixel f32[r,r] lies inside a rounded upper left corner."""
     steps = np.arange(radius_px) + 0.5
