@@ -92,7 +92,7 @@ def test_every_chapter_of_the_story_has_a_title_and_two_lines_at_most(texts):
 
 
 def test_every_card_of_the_story_is_read_from_afar_beside_the_links(texts):
-    room = card_room(skia.Rect.MakeWH(393, 543), UNIT_PX)
+    room = card_room(skia.Rect.MakeWH(406, 543), UNIT_PX)
     for chapter in STORY:
         if chapter.card is not None:
             scale = card_scale(chapter.card, texts, room, UNIT_PX)

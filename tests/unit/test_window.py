@@ -53,6 +53,8 @@ def test_a_picture_of_another_size_is_fitted_into_the_middle(window):
         (pygame.K_SPACE, WindowKey.FREEZE),
         (pygame.K_l, WindowKey.LANDMARKS),
         (pygame.K_m, WindowKey.MIRRORING),
+        (pygame.K_p, WindowKey.PANELS),
+        (pygame.K_c, WindowKey.CARD),
         (pygame.K_h, WindowKey.HELP),
     ],
 )
@@ -75,6 +77,13 @@ def test_a_keyboard_with_other_letters_works_by_place(window):
     window.take_keys()
     press(ord("ь"), pygame.KSCAN_M)
     assert window.take_keys() == (WindowKey.MIRRORING,)
+
+
+def test_the_arrows_lead_on_and_back(window):
+    window.take_keys()
+    press(pygame.K_RIGHT, pygame.KSCAN_RIGHT)
+    press(pygame.K_LEFT, pygame.KSCAN_LEFT)
+    assert window.take_keys() == (WindowKey.NEXT, WindowKey.PREVIOUS)
 
 
 def test_f_fills_the_screen_and_brings_the_window_back_as_it_was(window):

@@ -9,23 +9,21 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from mirrorcam.app.cast import Cast
-from mirrorcam.app.replay import partner_of, scene_of, target_of
+from mirrorcam.app.staging import Stage, partner_of, scene_of, target_of
 from mirrorcam.app.watcher import Sight, Watcher
 from mirrorcam.avatar.motion import MotionState, move, sleep, start_motion
 from mirrorcam.core.imitation.partner import chapter_at
 from mirrorcam.core.types import AvatarPose
 from mirrorcam.sinks.window import Window, WindowKey
-from mirrorcam.stage.inside import InsideStage
-from mirrorcam.stage.mirror import MirrorStage
 from mirrorcam.stage.scene import Scene, StageOptions
-
-Stage = MirrorStage | InsideStage
 
 PAINTED_A_SECOND = 60
 # The first second is spent on opening graphs and filling caches; figures begin after it.
 WARM_UP_S = 2.0
 # Without a face for this long, the stage asks for one.
 LONELY_AFTER_S = 4.0
+# A source that gave nothing yet is only starting for as long.
+STARTING_S = 10.0
 KEPT_LAGS = 10_000
 
 
@@ -55,6 +53,10 @@ def press(switches: Switches, key: WindowKey) -> Switches:
         WindowKey.FREEZE: {"frozen": not options.frozen},
         WindowKey.LANDMARKS: {"landmarks": not options.landmarks},
         WindowKey.MIRRORING: {"mirrored": not options.mirrored},
+        WindowKey.PANELS: {"panels": options.panels + 1, "card": None},
+        WindowKey.CARD: {"card": 0 if options.card is None else None},
+        WindowKey.NEXT: {"card": 0 if options.card is None else options.card + 1},
+        WindowKey.PREVIOUS: {"card": -1 if options.card is None else options.card - 1},
         WindowKey.HELP: {"help": not options.help},
     }.get(key, {})
     return replace(switches, options=replace(options, **changes))
@@ -70,7 +72,7 @@ class Performance:
         self._is_story = is_story
         self._motion: MotionState = start_motion(seed)
         self._pixels = np.zeros((1, 1, 4), np.uint8)
-        self._company_s = 0.0
+        self._start_s = self._company_s = 0.0
         self._scene: Scene | None = None
         self._shown: Sight | None = None
         self._lags_ms: deque[float] = deque(maxlen=KEPT_LAGS)
@@ -78,7 +80,7 @@ class Performance:
     def run(self, options: StageOptions, stop_after_s: float | None) -> LiveFigures:
         """Paint until the window is left or the time is over."""
         switches = Switches(options)
-        start_s = self._company_s = time.monotonic()
+        self._start_s = self._company_s = start_s = time.monotonic()
         counted_from: tuple[float, int] | None = None
         painted = 0
         while not switches.leave:
@@ -114,12 +116,10 @@ class Performance:
 
     def _scene_now(self, sight: Sight | None, now_s: float, *, mirrored: bool) -> Scene:
         idle, texts = self._cast.avatar.rig.idle, self._cast.texts
-        if self._watcher.is_lost:
+        if self._watcher.is_lost or sight is None:
             self._motion, pose = sleep(self._motion, now_s, idle)
-            return Scene(pose, note=texts["mirror.lost"])
-        if sight is None:
-            self._motion, pose = sleep(self._motion, now_s, idle)
-            return Scene(pose, note=texts["mirror.starting"])
+            is_starting = sight is None and now_s - self._start_s < STARTING_S
+            return Scene(pose, note=texts["mirror.starting" if is_starting else "mirror.lost"])
         target = target_of(sight.step, sight.faces, mirrored=mirrored)
         self._motion, pose = move(self._motion, target, now_s, idle)
         scene = scene_of(sight.frame, sight.faces, sight.step, pose, sight.history)

@@ -37,6 +37,10 @@ class WindowKey(Enum):
     FREEZE = auto()
     LANDMARKS = auto()
     MIRRORING = auto()
+    PANELS = auto()
+    CARD = auto()
+    NEXT = auto()
+    PREVIOUS = auto()
     HELP = auto()
 
 
@@ -46,6 +50,8 @@ KEYS = {
     pygame.K_SPACE: WindowKey.FREEZE,
     pygame.K_l: WindowKey.LANDMARKS,
     pygame.K_m: WindowKey.MIRRORING,
+    pygame.K_p: WindowKey.PANELS,
+    pygame.K_c: WindowKey.CARD,
     pygame.K_h: WindowKey.HELP,
 }
 # The same keys by their place, for keyboards whose letters are not Latin ones.
@@ -53,6 +59,10 @@ PLACES = {
     pygame.KSCAN_F: WindowKey.FULL_SCREEN,
     pygame.KSCAN_L: WindowKey.LANDMARKS,
     pygame.KSCAN_M: WindowKey.MIRRORING,
+    pygame.KSCAN_P: WindowKey.PANELS,
+    pygame.KSCAN_C: WindowKey.CARD,
+    pygame.KSCAN_RIGHT: WindowKey.NEXT,
+    pygame.KSCAN_LEFT: WindowKey.PREVIOUS,
     pygame.KSCAN_H: WindowKey.HELP,
 }
 LAST_LATIN = 127

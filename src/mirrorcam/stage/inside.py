@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import skia
 
@@ -33,6 +35,11 @@ BABY_WIDTH, HEADING_HEIGHT, PANELS_END = 0.43, 0.19, 0.945
 VISITOR_SIDE, BABY_SIDE_BELOW = 0.34, 0.66
 # The round signs of what is seen and what is done, beside visitor and baby.
 SIGN_RADIUS = 0.062
+# Landmarks are shown smaller where the visitor's picture is not: the baby is larger then.
+LANDMARKS_SHARE = 0.65
+INSIDE_KEYS = (
+    "fullscreen", "leave", "freeze", "landmarks", "mirroring", "panels", "card", "leaf", "help",
+)  # fmt: skip
 # An act this strong is shown by a sign.
 PLAIN = 0.3
 
@@ -57,11 +64,14 @@ class InsideStage:
         paint_avatar(canvas, self.avatar, scene.pose, baby, mirrored=options.mirrored)
         if self._with_visitor:
             paint_visitor(canvas, pixels, scene, self._visitor_room(unit), options)
+        elif options.landmarks:
+            room = self._visitor_room(unit * LANDMARKS_SHARE)
+            paint_visitor(canvas, pixels, replace(scene, visitor_rgb=None), room, options)
         self.paint_panels(canvas, scene, options, width, height)
         if scene.note is not None:
             paint_note(canvas, scene.note, baby.centerX(), unit)
         if options.help:
-            paint_help(canvas, self._texts, width, height)
+            paint_help(canvas, self._texts, width, height, INSIDE_KEYS)
 
     def paint_wall(self, pixels: PixelArray, scene: Scene, options: StageOptions) -> skia.Canvas:
         """Fill pixels u8[H,W,4] with the wall and all that does not move; return a canvas over them."""

@@ -90,11 +90,13 @@ def paint_caption(canvas: skia.Canvas, texts: Texts, left: float, height: int) -
     canvas.drawString(texts["mirror.caption"], left, y, font, _ink(look.FAINT_INK))
 
 
-def paint_help(canvas: skia.Canvas, texts: Texts, width: int, height: int) -> None:
+def paint_help(
+    canvas: skia.Canvas, texts: Texts, width: int, height: int, keys: tuple[str, ...] = HELP_KEYS
+) -> None:
     """List the keys in the middle of the stage."""
     unit = float(height)
     font, bold = lettering(unit * 0.038), lettering(unit * 0.038, bold=True)
-    rows = [(texts[f"keys.{name}_key"], texts[f"keys.{name}"]) for name in HELP_KEYS]
+    rows = [(texts[f"keys.{name}_key"], texts[f"keys.{name}"]) for name in keys]
     line = unit * 0.062
     wide = unit * 0.24 + max(font.measureText(words) for _, words in rows)
     box = skia.Rect.MakeXYWH(

@@ -69,7 +69,7 @@ def story_arrangement(imitator: str, chapter: str) -> Arrangement:
     card = next(part.card for part in STORY if part.key == chapter)
     if card is None:
         return ARRANGEMENTS[imitator][0]
-    return (Row(1.0, ((BESIDE_CARD[imitator], 0.42), (f"card:{card}", 0.58))),)
+    return (Row(1.0, ((BESIDE_CARD[imitator], 0.4), (f"card:{card}", 0.6))),)
 
 
 def card_arrangement(card: int) -> Arrangement:
