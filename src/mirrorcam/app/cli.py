@@ -18,6 +18,8 @@ from mirrorcam.app.failures import end_in_one_line
 DEBUG = "--debug"
 # mediapipe's own log lines are for its makers; --debug brings them back.
 QUIET_LOGS = {"GLOG_minloglevel": "3", "TF_CPP_MIN_LOG_LEVEL": "3", "PYGAME_HIDE_SUPPORT_PROMPT": "1"}
+# The networks and the painter multiply small matrices, for which threads cost more than they help.
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 app = typer.Typer(
     name="mirrorcam",
@@ -82,8 +84,9 @@ def demo(
 ) -> None:  # fmt: skip
     """Let a drawn adult act before the baby: no camera needed."""
     from mirrorcam.app import mirror  # noqa: PLC0415
+    from mirrorcam.app.look import LookOptions  # noqa: PLC0415
 
-    look = mirror.LookOptions(
+    look = LookOptions(
         avatar, palette, lang, not anatomical, full_screen, seed, config, face_model, imitator, panels
     )
     mirror.demo(look, script=script, out=out, stop_after_s=stop_after_s)
@@ -100,8 +103,9 @@ def mirror_command(
 ) -> None:  # fmt: skip
     """Mirror the face before the camera."""
     from mirrorcam.app import mirror  # noqa: PLC0415
+    from mirrorcam.app.look import LookOptions  # noqa: PLC0415
 
-    look = mirror.LookOptions(
+    look = LookOptions(
         avatar, palette, lang, not anatomical, full_screen, seed, config, face_model, imitator, panels
     )
     mirror.mirror(look, camera=camera, show_visitor=show_visitor, or_demo=or_demo, stop_after_s=stop_after_s)
@@ -215,9 +219,8 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit code: 0, 2 on bad use, 1 on failure with one line, 130 when interrupted."""
     wanted = [argument for argument in arguments if argument != DEBUG]
     debug = len(wanted) < len(arguments)
-    if not debug:
-        for name, value in QUIET_LOGS.items():
-            os.environ.setdefault(name, value)
+    for name, value in (ONE_THREAD if debug else ONE_THREAD | QUIET_LOGS).items():
+        os.environ.setdefault(name, value)
     return end_in_one_line(lambda: app(wanted, prog_name="mirrorcam"), debug=debug)
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from mirrorcam.app.cast import find_avatar, open_cast
 from mirrorcam.app.eyes import Eyes
-from mirrorcam.app.models import bundle_places
+from mirrorcam.app.model_places import bundle_places
 from mirrorcam.app.pace import Pace, measure_pace
 from mirrorcam.sinks.window import has_display
 from mirrorcam.sources.camera import FoundCamera, list_cameras

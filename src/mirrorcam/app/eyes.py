@@ -10,7 +10,7 @@ from pathlib import Path
 import cv2
 
 from mirrorcam.app.assets import asset_path
-from mirrorcam.app.models import bundle_places
+from mirrorcam.app.model_places import bundle_places
 from mirrorcam.core.line import SeenFace
 from mirrorcam.core.pose import load_mean_face
 from mirrorcam.core.types import Frame, Observation

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -18,7 +19,7 @@ from mirrorcam.sinks.window import Window, WindowKey
 from mirrorcam.stage.scene import Scene, StageOptions
 
 PAINTED_A_SECOND = 60
-# The first second is spent on opening graphs and filling caches; figures begin after it.
+# Graphs are opened and caches filled with the first frames; figures begin so long after the first one was read.
 WARM_UP_S = 2.0
 # Without a face for this long, the stage asks for one.
 LONELY_AFTER_S = 4.0
@@ -49,7 +50,7 @@ def press(switches: Switches, key: WindowKey) -> Switches:
     options = switches.options
     if key is WindowKey.LEAVE:
         return replace(switches, leave=True)
-    changes = {
+    changes: dict[WindowKey, dict[str, Any]] = {
         WindowKey.FREEZE: {"frozen": not options.frozen},
         WindowKey.LANDMARKS: {"landmarks": not options.landmarks},
         WindowKey.MIRRORING: {"mirrored": not options.mirrored},
@@ -58,8 +59,8 @@ def press(switches: Switches, key: WindowKey) -> Switches:
         WindowKey.NEXT: {"card": 0 if options.card is None else options.card + 1},
         WindowKey.PREVIOUS: {"card": -1 if options.card is None else options.card - 1},
         WindowKey.HELP: {"help": not options.help},
-    }.get(key, {})
-    return replace(switches, options=replace(options, **changes))
+    }
+    return replace(switches, options=replace(options, **changes.get(key, {})))
 
 
 class Performance:
@@ -75,6 +76,7 @@ class Performance:
         self._start_s = self._company_s = 0.0
         self._scene: Scene | None = None
         self._shown: Sight | None = None
+        self._seen_s: float | None = None
         self._lags_ms: deque[float] = deque(maxlen=KEPT_LAGS)
 
     def run(self, options: StageOptions, stop_after_s: float | None) -> LiveFigures:
@@ -83,6 +85,8 @@ class Performance:
         self._start_s = self._company_s = start_s = time.monotonic()
         counted_from: tuple[float, int] | None = None
         painted = 0
+        self._paint(start_s, options)
+        self._watcher.start()
         while not switches.leave:
             now_s = time.monotonic()
             if stop_after_s is not None and now_s - start_s >= stop_after_s:
@@ -93,7 +97,7 @@ class Performance:
             if not switches.options.frozen or switches != before:
                 self._paint(now_s, switches.options)
                 painted += 1
-            if counted_from is None and now_s - start_s >= WARM_UP_S:
+            if counted_from is None and self._seen_s is not None and now_s - self._seen_s >= WARM_UP_S:
                 counted_from, painted = (now_s, self._watcher.frames_read), 0
                 self._lags_ms.clear()
             self._window.wait(PAINTED_A_SECOND)
@@ -111,6 +115,7 @@ class Performance:
         self._stage.paint(self._pixels, scene, options)
         self._window.show(self._pixels)
         if sight is not None and sight is not self._shown:
+            self._seen_s = self._seen_s or now_s
             self._lags_ms.append((time.monotonic() - sight.taken_s) * 1000)
             self._shown = sight
 

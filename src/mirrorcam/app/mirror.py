@@ -1,54 +1,38 @@
-"""`mirrorcam demo` and `mirrorcam mirror`: the line live in a window, or the demonstrator's in a film."""
+"""`mirrorcam demo` and `mirrorcam mirror`: the line live in a window, or the demonstrator's in a film.
+
+What loads slowly is loaded late: the baby is on the screen first, then the watcher's thread loads what it sees with.
+"""
 
 from __future__ import annotations
 
-import tempfile
+import sys
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import cv2
-
-from mirrorcam.app.cast import Cast, find_avatar, open_cast
-from mirrorcam.app.eyes import Eyes
-from mirrorcam.app.files import write_whole
+from mirrorcam.app.cast import find_avatar
 from mirrorcam.app.live import LiveFigures, Performance
-from mirrorcam.app.replay import FILM, ReplayOptions, film_story, open_stage, replay
+from mirrorcam.app.look import LookOptions
+from mirrorcam.app.model_places import bundle_places
+from mirrorcam.app.staging import open_stage
 from mirrorcam.app.tuning_file import load_tuning
 from mirrorcam.app.watcher import Watcher
 from mirrorcam.sinks.window import Window, has_display
 from mirrorcam.sources.camera import is_camera_there, open_camera
-from mirrorcam.sources.demonstrator import Demonstrator, open_demonstrator
 from mirrorcam.sources.live import LivePlay
-from mirrorcam.sources.source import LiveSource, Recording
+from mirrorcam.sources.live_demonstrator import play_demonstrator
+from mirrorcam.sources.source import LiveSource
 from mirrorcam.sources.story import StoryActor, open_story
-from mirrorcam.sources.video import VideoRecording
 from mirrorcam.stage.scene import StageOptions
+from mirrorcam.vision.finder import choose_model
+
+if TYPE_CHECKING:
+    from mirrorcam.app.eyes import Eyes
 
 WINDOW_PX = (1280, 720)
-DEMO_FILM, DEMO_STILL = Path("demo.mp4"), Path("demo.png")
-# The still shows the demonstrator's tongue out, the gesture that the story is told with.
-STILL_AT_S = 8.0
-
-
-@dataclass(frozen=True, slots=True)
-class LookOptions:
-    """Everything about the look that demo and mirror share."""
-
-    avatar: str = "baby"
-    palette: str | None = None
-    language: str = "en"
-    mirrored: bool = True
-    full_screen: bool = False
-    seed: int = 0
-    config: Path | None = None
-    face_model: Path | None = None
-    imitator: str = "mirror"
-    panels: bool = False
-
-    def cast(self) -> Cast:
-        """Open avatar and texts."""
-        return open_cast(self.avatar, self.palette, self.language, self.imitator)
+DEMO_FILM = Path("demo.mp4")
+# The painter hands the interpreter to the watcher this soon; Python's own 5 ms would cost it half its frames.
+HAND_OVER_S = 0.0005
 
 
 def demo(look: LookOptions, *, script: Path | None, out: Path | None, stop_after_s: float | None) -> None:
@@ -58,11 +42,19 @@ def demo(look: LookOptions, *, script: Path | None, out: Path | None, stop_after
     """
     is_story = look.imitator != "mirror" and script is None
     avatar = find_avatar("demonstrator")
-    actor = open_story(avatar, look.seed) if is_story else open_demonstrator(avatar, script)
     if out is not None or not has_display():
+        from mirrorcam.app.filming import film_demo  # noqa: PLC0415 (a window needs no film)
+        from mirrorcam.sources.demonstrator import open_demonstrator  # noqa: PLC0415
+
+        actor = open_story(avatar, look.seed) if is_story else open_demonstrator(avatar, script)
         film_demo(look, actor, out or DEMO_FILM)
         return
-    run_window(look, LivePlay(actor, loop=True), with_visitor=True, stop_after_s=stop_after_s, actor=actor)
+    if is_story:
+        story = open_story(avatar, look.seed)
+        source: LiveSource = LivePlay(story, loop=True)
+    else:
+        story, source = None, play_demonstrator(avatar, script)
+    run_window(look, source, with_visitor=True, stop_after_s=stop_after_s, story=story)
 
 
 def mirror(
@@ -78,43 +70,26 @@ def mirror(
 
 def run_window(
     look: LookOptions, source: LiveSource, *, with_visitor: bool, stop_after_s: float | None,
-    actor: Recording | None = None,
+    story: StoryActor | None = None,
 ) -> LiveFigures:  # fmt: skip
     """Open the window and run the live line in it until it is left; returns how fast it was.
 
     An actor of the story is told what the baby does.
     """
-    story = actor if isinstance(actor, StoryActor) else None
+    sys.setswitchinterval(HAND_OVER_S)
     with closing(source):
+        choose_model(look.face_model, bundle_places())
         cast, tuning = look.cast(), load_tuning(look.config)
         with Window("mirrorcam", *WINDOW_PX, full_screen=look.full_screen) as window:
             tell = story.see_baby if story is not None else None
-            watcher = Watcher(source, Eyes(look.face_model), cast.imitator, tuning, look.seed, tell)
+            watcher = Watcher(source, lambda: _open_eyes(look), cast.imitator, tuning, look.seed, tell)
             with closing(watcher):
                 stage = open_stage(cast, with_visitor=with_visitor, panels=look.panels)
                 performance = Performance(window, watcher, cast, stage, look.seed, is_story=story is not None)
                 return performance.run(StageOptions(mirrored=look.mirrored), stop_after_s)
 
 
-def film_demo(look: LookOptions, actor: Demonstrator | StoryActor, film: Path) -> None:
-    """Write one loop of the demonstrator before the baby as a film and a still beside it, and say where."""
-    cast, tuning = look.cast(), load_tuning(look.config)
-    with tempfile.TemporaryDirectory(prefix="mirrorcam-") as folder:
-        options = ReplayOptions(
-            Path(folder),
-            mirrored=look.mirrored,
-            seed=look.seed,
-            face_model=look.face_model,
-            panels=look.panels,
-        )
-        if isinstance(actor, StoryActor):
-            film_story(actor, cast, tuning, options)
-        else:
-            replay(actor, actor.name, cast, tuning, options)
-        write_whole(film, (Path(folder) / FILM).read_bytes())
-    still = film.with_suffix(".png")
-    last_s = (actor.frame_count or 0) / actor.fps
-    frames = VideoRecording(film).frames()
-    frame = next(frame for frame in frames if frame.time_s >= min(STILL_AT_S, last_s / 2))
-    write_whole(still, cv2.imencode(".png", frame.rgb[:, :, ::-1])[1].tobytes())
-    print(f"wrote {film.resolve()} and {still.resolve()}")
+def _open_eyes(look: LookOptions) -> Eyes:
+    from mirrorcam.app.eyes import Eyes  # noqa: PLC0415 (mediapipe takes a second to load)
+
+    return Eyes(look.face_model)

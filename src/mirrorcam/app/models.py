@@ -1,37 +1,23 @@
-"""The face model's places, and the one download that mirrorcam ever makes, when asked to."""
+"""The one download that mirrorcam ever makes, when asked to: the face model."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
-import platformdirs
-
 from mirrorcam.app.failures import AppError
 from mirrorcam.app.files import write_whole
+from mirrorcam.app.model_places import data_folder
 from mirrorcam.vision.finder import BUNDLE
 
 ADDRESS = "https://storage.googleapis.com/mediapipe-models/face_landmarker/face_landmarker/float16/1/face_landmarker.task"
 SIZE_BYTES = 3_758_596
 SHA256 = "64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff"
 TIMEOUT_S = 30.0
-VARIABLE = "MIRRORCAM_FACE_MODEL"
-
-
-def data_folder() -> Path:
-    """Return the user's own folder for mirrorcam's data; it need not exist."""
-    return platformdirs.user_data_path("mirrorcam", appauthor=False)
-
-
-def bundle_places() -> list[Path]:
-    """Return where face_landmarker.task is looked for when it is not named: the variable, then the data folder."""
-    named = os.environ.get(VARIABLE)
-    return [*([Path(named)] if named else []), data_folder() / BUNDLE]
 
 
 def fetch_model(

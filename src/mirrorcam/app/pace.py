@@ -10,7 +10,7 @@ import numpy as np
 
 from mirrorcam.app.cast import Cast
 from mirrorcam.app.eyes import Eyes
-from mirrorcam.app.replay import scene_of, target_of
+from mirrorcam.app.staging import scene_of, target_of
 from mirrorcam.avatar.motion import move, start_motion
 from mirrorcam.core.imitation.history import History
 from mirrorcam.core.line import start_line, step

@@ -14,21 +14,19 @@ from mirrorcam.app.cast import Cast
 from mirrorcam.app.eyes import Eyes
 from mirrorcam.app.failures import AppError
 from mirrorcam.app.progress import follow
+from mirrorcam.app.staging import open_stage, partner_of, scene_of, target_of
 from mirrorcam.avatar.motion import move, start_motion
-from mirrorcam.core.attend import aim
 from mirrorcam.core.imitation.history import History, remember
 from mirrorcam.core.imitation.partner import chapter_at
 from mirrorcam.core.line import SeenFace, Step, start_line, step
 from mirrorcam.core.tuning import ReaderTuning
-from mirrorcam.core.types import AvatarPose, Expression, Frame, PixelArray
+from mirrorcam.core.types import Frame, PixelArray
 from mirrorcam.sinks.film import FilmWriter
 from mirrorcam.sinks.tables import EventsWriter, TimelineWriter
 from mirrorcam.sources.source import Recording
 from mirrorcam.sources.story import StoryActor
 from mirrorcam.sources.video import VideoRecording
-from mirrorcam.stage.inside import InsideStage
-from mirrorcam.stage.mirror import MirrorStage
-from mirrorcam.stage.scene import Scene, StageOptions
+from mirrorcam.stage.scene import StageOptions
 
 SIDE_BY_SIDE_PX = (1280, 720)
 ALONE_PX = (720, 720)
@@ -147,44 +145,6 @@ def replay_clip(video: Path, cast: Cast, tuning: ReaderTuning, options: ReplayOp
     print(f"{options.out}: {FILM}, {TIMELINE} and {EVENTS}")
 
 
-def target_of(taken: Step, faces: tuple[SeenFace, ...], *, mirrored: bool) -> AvatarPose | None:
-    """Return what the avatar aims at; None with nobody there, so that it eases back to rest."""
-    if taken.partner_id is None and taken.response.gaze is None:
-        return None
-    partner = next((f.observation for f in faces if f.observation.face_id == taken.partner_id), None)
-    return aim(taken.response, partner, mirrored=mirrored)
-
-
-def partner_of(taken: Step) -> Expression | None:
-    """Return what the baby's partner does, None without one."""
-    return next((e for e in taken.expressions if e.face_id == taken.partner_id), None)
-
-
-def scene_of(
-    frame: Frame, faces: tuple[SeenFace, ...], taken: Step, pose: AvatarPose, history: History
-) -> Scene:
-    """Put together what the stage shows of one frame."""
-    height, width = frame.rgb.shape[:2]
-    partner = partner_of(taken)
-    return Scene(
-        pose,
-        partner.gestures if partner is not None else frozenset(),
-        frame.rgb,
-        tuple(f.observation.landmarks for f in faces),
-        width / height,
-        time_s=taken.time_s,
-        response=taken.response,
-        history=history,
-    )
-
-
 def picture_px(options: ReplayOptions) -> tuple[int, int]:
     """Return width and height of the film."""
     return SIDE_BY_SIDE_PX if options.with_visitor or options.panels else ALONE_PX
-
-
-def open_stage(cast: Cast, *, with_visitor: bool, panels: bool) -> MirrorStage | InsideStage:
-    """Return the stage: the plain mirror, or one that shows the imitator's inside."""
-    if panels:
-        return InsideStage(cast.avatar, cast.texts, cast.imitator.name, with_visitor=with_visitor)
-    return MirrorStage(cast.avatar, cast.texts, with_visitor=with_visitor)
