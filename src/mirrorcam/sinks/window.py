@@ -25,6 +25,7 @@ NO_DISPLAY = (
 # SDL falls back to these when it finds no screen: windows that nobody sees.
 UNSEEN_DRIVERS = frozenset({"dummy", "offscreen"})
 DRIVER_CHOICE = "SDL_VIDEODRIVER"
+COPY_PLAINLY = "SDL_FRAMEBUFFER_ACCELERATION"
 SMALLEST_PX = 16
 FORMATS: dict[int, Literal["RGB", "RGBX"]] = {3: "RGB", 4: "RGBX"}
 
@@ -219,7 +220,15 @@ def _may_have_screen() -> bool:
     return bool(has_desktop) or any(Path("/dev/dri").glob("card*"))
 
 
+def _has_gpu() -> bool:
+    """Tell whether anything but this machine's processor can draw; only Linux is asked, others always have one."""
+    return not sys.platform.startswith("linux") or any(Path("/dev/dri").glob("renderD*"))
+
+
 def _open_display() -> None:
+    if not _has_gpu():
+        # SDL would hand each picture to OpenGL, which without a GPU takes ten times as long as copying it.
+        os.environ.setdefault(COPY_PLAINLY, "0")
     try:
         pygame.display.init()
     except pygame.error as error:
