@@ -28,11 +28,19 @@ EYE = AdultEye(
     centre=(595, 494), half_width=47, above=23, below=16, iris=20.5, pupil=9, crease=12, lash=4.2, outer_drop=-3,
     closed_at=0.8, look=(0.0, -2.0),
 )  # fmt: skip
-BROW = Brow(inner=(546, 436), outer=(668, 441), arch=13, thick=8.5, hairs=18, scale=0.95)
+BROW = Brow(inner=(546, 443), outer=(668, 446), arch=13, thick=8.5, hairs=18, scale=0.95)
 FLESH = adult_flesh()
-# Beside what the shared mouth and brow do at 1: an adult's frown is wider, thinner and lower.
+# How much more (or less) an adult moves than the soft mouth, brow and eye shared with the baby: so much that a
+# tracker made for people sees about what it sees of a person who does it in full.
+STRENGTH = {
+    "browDown": 1.3, "eyeSquint": 2.2, "eyeWide": 2.2, "noseSneer": 2.2, "cheekPuff": 1.4, "jawLeft": 2.0,
+    "jawRight": 2.0, "mouthSmile": 1.4, "mouthPucker": 0.78, "mouthFunnel": 1.3, "mouthLeft": 1.8, "mouthRight": 1.8,
+    "mouthStretch": 1.7, "mouthPress": 1.7, "mouthUpperUp": 2.0, "mouthLowerDown": 1.8,
+}  # fmt: skip
+# Beside what the shared mouth does at 1: an adult's frown is wider, thinner and lower.
 FROWN_WITH = {"mouthStretch": 1.2, "mouthPress": 0.5, "mouthFrown": -0.2}
-BROW_FALL = 1.7
+# Shading over bone, which no muscle moves.
+BONE = frozenset(("nose.side", "nose.bridge"))
 
 _HEAD_HALF = [
     (500, 165), (588, 176), (656, 214), (698, 288), (713, 380), (715, 466),
@@ -161,20 +169,25 @@ def _mouth_pose(pose: Pose) -> Pose:
     return shown
 
 
-def _brow_pose(pose: Pose) -> Pose:
-    return {
-        **pose,
-        **{name: BROW_FALL * value for name, value in pose.items() if name.startswith("browDown")},
-    }
+def strengthened(pose: Pose) -> Pose:
+    """Return the pose as strongly as an adult makes it."""
+    return {name: STRENGTH.get(name, STRENGTH.get(_pair(name), 1.0)) * value for name, value in pose.items()}
+
+
+def _pair(channel: str) -> str:
+    return channel.removesuffix("Left").removesuffix("Right")
 
 
 def build(pose: Pose) -> Outlines:
     """Return every outline of the demonstrator for a pose."""
-    found: Outlines = {label: FLESH.moved_all(curves, pose) for label, curves in SKIN.items()}
+    pose = strengthened(pose)
+    found: Outlines = {
+        label: curves if label in BONE else FLESH.moved_all(curves, pose) for label, curves in SKIN.items()
+    }
     found |= MOUTH.outlines(_mouth_pose(pose))
     found |= _teeth(pose)
     for side in ("Left", "Right"):
-        found |= EYE.outlines(_brow_pose(pose), side) | EYE.ball(side) | BROW.outlines(_brow_pose(pose), side)
+        found |= EYE.outlines(pose, side) | EYE.ball(side) | BROW.outlines(pose, side)
     found |= STILL
     wanted = [shape.label for layer in LAYERS for shape in layer.shapes]
     return {label: found[label] for label in wanted}

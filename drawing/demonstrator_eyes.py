@@ -45,18 +45,26 @@ class AdultEye:
         squint, cheek = pose.get(f"eyeSquint{side}", 0.0), pose.get(f"cheekSquint{side}", 0.0)
         smile = pose.get(f"mouthSmile{side}", 0.0)
         brow_down, brow_up = pose.get(f"browDown{side}", 0.0), pose.get(f"browOuterUp{side}", 0.0)
+        down, up = pose.get(f"eyeLookDown{side}", 0.0), pose.get(f"eyeLookUp{side}", 0.0)
         x = U * self.half_width
         slant = self.outer_drop * (U + 1) / 2
         open_up = slant - self.above * self.arch * (
-            1 + 0.17 * wide - 0.17 * squint - 0.07 * smile - 0.10 * brow_down + 0.05 * brow_up
+            1
+            + 0.17 * wide
+            - 0.17 * squint
+            - 0.07 * smile
+            - 0.10 * brow_down
+            + 0.05 * brow_up
+            - 0.32 * down
+            + 0.12 * up
         )
         open_low = slant + self.below * self.arch * (
-            1 + 0.06 * wide - 0.40 * squint - 0.30 * cheek - 0.20 * smile
+            1 + 0.06 * wide - 0.40 * squint - 0.30 * cheek - 0.20 * smile + 0.52 * down - 0.08 * up
         )
         shut = (
             slant
             + self.below * self.closed_at * self.arch
-            - blink * self.arch * (26 * smile + 22 * cheek + 5 * squint)
+            - blink * self.arch * (10 * smile + 12 * cheek + 5 * squint)
         )
         shut = shut + blink * (smile + cheek) * 3 * np.abs(U) ** 3
         upper = open_up + (shut - open_up) * blink

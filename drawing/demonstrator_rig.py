@@ -48,8 +48,8 @@ head = [500.0, 800.0]
 "body.neck" = 0.45
 
 [gaze]
-x = 17.0
-y = 9.0
+x = 19.0
+y = 15.0
 lids_follow = 0.35
 
 [limits]
@@ -90,17 +90,17 @@ glance_per_min = 2.0
 "face.frown" = { base = 0.08, browDownLeft = 0.45, browDownRight = 0.45 }
 "face.wrinkles" = { base = 0.05, browInnerUp = 0.16, browOuterUpLeft = 0.06, browOuterUpRight = 0.06 }
 "face.chin.dimple" = { base = 0.15, mouthShrugLower = 0.85, mouthFrownLeft = 0.3, mouthFrownRight = 0.3 }
-"cheek.left.fold" = { base = 0.3, mouthSmileLeft = 0.55, noseSneerLeft = 0.4, mouthUpperUpLeft = 0.3 }
-"cheek.right.fold" = { base = 0.3, mouthSmileRight = 0.55, noseSneerRight = 0.4, mouthUpperUpRight = 0.3 }
+"cheek.left.fold" = { base = 0.25, mouthSmileLeft = 0.4, noseSneerLeft = 0.4, mouthUpperUpLeft = 0.3 }
+"cheek.right.fold" = { base = 0.25, mouthSmileRight = 0.4, noseSneerRight = 0.4, mouthUpperUpRight = 0.3 }
 "cheek.left.shine" = { base = 0.7, mouthSmileLeft = 0.3, cheekSquintLeft = 0.3, cheekPuff = 0.5 }
 "cheek.right.shine" = { base = 0.7, mouthSmileRight = 0.3, cheekSquintRight = 0.3, cheekPuff = 0.5 }
 "face.left.bag" = { base = 0.5, cheekSquintLeft = 0.5, eyeSquintLeft = 0.5, mouthSmileLeft = 0.3 }
 "face.right.bag" = { base = 0.5, cheekSquintRight = 0.5, eyeSquintRight = 0.5, mouthSmileRight = 0.3 }
 "lid.upper.left.crease" = { eyeBlinkLeft = -0.4 }
 "lid.upper.right.crease" = { eyeBlinkRight = -0.4 }
-"teeth.upper.shape" = { mouthPucker = -1.0 }
-"teeth.upper.lines" = { mouthPucker = -0.28 }
-"teeth.lower.shape" = { mouthPucker = -0.9 }
+"teeth.upper.shape" = { mouthPucker = -1.0, mouthFunnel = -1.3 }
+"teeth.upper.lines" = { mouthPucker = -0.28, mouthFunnel = -1.0 }
+"teeth.lower.shape" = { mouthPucker = -0.9, mouthFunnel = -1.3 }
 
 [fade."cheek.left.corner"]
 base = 0.4

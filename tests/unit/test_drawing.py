@@ -14,7 +14,7 @@ from drawing.palettes import PALETTES
 from drawing.scene import Drawing, svg_text
 from mirrorcam.core.channels import CHANNELS
 
-CAST = ("baby", "macaque", "robot")
+CAST = ("baby", "macaque", "robot", "demonstrator")
 ROUNDING = 0.25  # two tenths may flip where another machine's sine differs in its last bit
 NUMBER = re.compile(r"-?\d*\.?\d+")
 PATH = re.compile(r'inkscape:label="([^"]+)"[^>]* d="([^"]+)"')
