@@ -23,6 +23,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from bench.panels import imitator_ms, panels_ms
 from mirrorcam.app.cast import Cast, find_avatar, open_cast
 from mirrorcam.app.eyes import Eyes
 from mirrorcam.app.mirror import LookOptions, run_window
@@ -91,6 +92,25 @@ def bench_stages(frames: list[Frame], cast: Cast, rounds: int) -> list[Row]:
         Row("reader + imitator + motion, a frame", "0.5 ms", f"{middle:.2f} ms", middle <= 0.5),
         Row("both networks, a face", "1.2 ms", f"{networks:.2f} ms", networks <= 1.2),
         Row("painting one 1280 x 720 stage", "8 ms", f"{painting:.1f} ms", painting <= 8.0),
+    ]
+
+
+def bench_inside(cast: Cast, rounds: int) -> list[Row]:
+    """Time a step of the slowest imitator, and the panels of the dearest arrangement."""
+    steps, panels = imitator_ms(rounds), panels_ms(cast, STAGE_PX, rounds)
+    step_name, panels_name = (
+        max(steps, key=lambda name: steps[name]),
+        max(panels, key=lambda name: panels[name]),
+    )
+    step_ms, painted_ms = steps[step_name], panels[panels_name]
+    return [
+        Row(f"an imitator's step (the slowest: {step_name})", "0.2 ms", f"{step_ms:.2f} ms", step_ms <= 0.2),
+        Row(
+            f"all panels at 1280 x 720 (the dearest: {panels_name})",
+            "4 ms",
+            f"{painted_ms:.1f} ms",
+            painted_ms <= 4.0,
+        ),
     ]
 
 
@@ -192,6 +212,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         film = None if (options.data / CLIP).is_file() else film_of(actor, Path(folder) / "demonstrator.mp4")
         add(*bench_stages(frames, cast, rounds))
+        add(*bench_inside(cast, rounds))
         add(bench_read(film or options.data / CLIP, rounds))
         add(bench_replay(film or options.data / TALL_CLIP, cast, rounds))
     if has_display():

@@ -196,3 +196,14 @@ def test_a_step_takes_a_fraction_of_a_frame(imitator):
             state, _ = imitator.respond(state, faces[number // 30], (block * 60 + number) / 30)
         best.append((time.process_time() - start) / 60)
     assert min(best) < 0.0006
+
+
+def test_it_goes_on_babbling_before_a_face_that_always_smiles():
+    """A sight that never changes is no news: it is watched for a while, and then the baby moves again."""
+    learner, begun = Learner(), 0
+    state = learner.begin(4)
+    for number in range(300):
+        before = state.babbled
+        state, _ = learner.respond(state, as_seen(SHAPES[ACT[Gesture.SMILE]]), number * FRAME_S)
+        begun += state.babbled != before
+    assert begun >= 6

@@ -52,26 +52,37 @@ def no_levels() -> FloatArray:
     return np.zeros(len(ACTS), np.float32)
 
 
+# What shows each act, equally; a tongue's opening of the mouth and the lids' sides are told apart afterwards.
+_SHOWN_BY: dict[Gesture, tuple[str, ...]] = {
+    Gesture.SMILE: ("mouthSmileLeft", "mouthSmileRight"),
+    Gesture.MOUTH_OPEN: ("jawOpen",),
+    Gesture.TONGUE_OUT: ("tongueOut",),
+    Gesture.PUCKER: ("mouthPucker",),
+    Gesture.BROWS_UP: ("browInnerUp", "browOuterUpLeft", "browOuterUpRight"),
+    Gesture.FROWN: ("browDownLeft", "browDownRight"),
+}
+
+
+def _weights() -> FloatArray:
+    """Return f32[8,52], each row the mean of the channels that show an act."""
+    rows = [dict.fromkeys(_SHOWN_BY.get(act, ()), 1.0 / len(_SHOWN_BY.get(act, (1,)))) for act in ACTS]
+    return np.stack([from_names(**row) for row in rows])
+
+
+_WEIGHTS: FloatArray = _weights()
+_LIDS = INDEX["eyeBlinkLeft"], INDEX["eyeBlinkRight"]
+
+
 def act_levels(channels: FloatArray) -> FloatArray:
     """Return how strongly channels f32[52] show each act: f32[8] in [0, 1]."""
-
-    def mean(*names: str) -> float:
-        return float(sum(channels[INDEX[name]] for name in names)) / len(names)
-
-    tongue = float(channels[INDEX["tongueOut"]])
-    jaw = float(channels[INDEX["jawOpen"]])
-    left, right = float(channels[INDEX["eyeBlinkLeft"]]), float(channels[INDEX["eyeBlinkRight"]])
-    levels = (
-        mean("mouthSmileLeft", "mouthSmileRight"),
-        max(0.0, jaw - TONGUE_JAW * min(1.0, 2 * tongue)),
-        tongue,
-        mean("mouthPucker"),
-        mean("browInnerUp", "browOuterUpLeft", "browOuterUpRight"),
-        mean("browDownLeft", "browDownRight"),
-        min(left, right),
-        abs(left - right),
-    )
-    return np.clip(np.asarray(levels, np.float32), 0.0, 1.0)
+    levels: FloatArray = (_WEIGHTS @ channels).astype(np.float32)
+    tongue = float(levels[ACT[Gesture.TONGUE_OUT]])
+    levels[ACT[Gesture.MOUTH_OPEN]] -= TONGUE_JAW * min(1.0, 2 * tongue)
+    left, right = float(channels[_LIDS[0]]), float(channels[_LIDS[1]])
+    levels[ACT[Gesture.EYES_CLOSED]] = min(left, right)
+    levels[ACT[Gesture.WINK]] = abs(left - right)
+    np.maximum(levels, 0.0, out=levels)
+    return np.minimum(levels, 1.0, out=levels)
 
 
 def finite(channels: FloatArray) -> FloatArray:

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-import numpy as np
-
 from mirrorcam.core.types import Expression, FloatArray, Gaze, Gesture, HeadPose
 
 StateT = TypeVar("StateT")
@@ -105,10 +103,9 @@ class Imitator(Protocol[StateT]):
 def settle_actor(seen: FloatArray, felt: FloatArray, threshold: float = 0.35) -> Actor | None:
     """Tell who acted: felt and not seen is self, seen and not felt is other; None below threshold.
 
-     Mirror units alone cannot tell, as they answer to both; the returning feedback can
-    .
+    Mirror units alone cannot tell, as they answer to both; the returning feedback can.
     """
-    see, feel = bool(np.max(seen) >= threshold), bool(np.max(felt) >= threshold)
+    see, feel = bool(seen.max() >= threshold), bool(felt.max() >= threshold)
     if see and feel:
         return Actor.BOTH
     if feel:

@@ -32,6 +32,7 @@ class LearnerTuning:
 
     babble_per_s: float = 0.8
     watching_babble: float = 0.2
+    watches_s: float = 3.0
     act_s: float = 1.5
     rest_s: float = 0.5
     echo_threshold: float = 0.3
@@ -53,7 +54,8 @@ class LearnerState:
 
     stale f32[8] is 1 for sights that were on before its last own act began and have not gone since.
     babbled counts acts begun by itself, in the order of BABBLED. answered_s f32[8]: when each sight was last
-    answered; it is answered anew after it went, or after a while.
+    answered; it is answered anew after it went, or after a while. came_s f32[8]: since when each sight has been
+    there, infinite where it is not.
     """
 
     links: Links
@@ -65,6 +67,7 @@ class LearnerState:
     stale: FloatArray = field(default_factory=no_levels)
     babbled: tuple[int, ...] = (0,) * len(BABBLED)
     answered_s: FloatArray = field(default_factory=lambda: np.full(len(ACTS), -1e9))
+    came_s: FloatArray = field(default_factory=lambda: np.full(len(ACTS), np.inf))
     attention: float = 1.0
     closeness: float = 0.0
 
@@ -101,6 +104,8 @@ class Learner:
         state = _attend(state, sight, has_face, self.tuning)
         state = self._learn(state, sight * state.attention, has_face, now_s)
         called = self._called(state, sight)
+        came_s = np.where(sight < NO_SIGHT, np.inf, np.minimum(state.came_s, now_s))
+        state = replace(state, came_s=came_s)
         if state.movement is not None:
             return replace(_carry_on(state, sight, now_s, self.tuning), ticks=number)
         answered_s = np.where(sight < NO_SIGHT, -1e9, state.answered_s)
@@ -147,7 +152,9 @@ class Learner:
     def _babble(
         self, state: LearnerState, sight: FloatArray, draws: FloatArray, now_s: float
     ) -> LearnerState:
-        watching = self.tuning.watching_babble if sight.max() > 0.3 else 1.0
+        # What has been there for a while is not watched any more: a face that rests in a smile is no news.
+        is_news = sight[now_s - state.came_s < self.tuning.watches_s].max(initial=0.0) > 0.3
+        watching = self.tuning.watching_babble if is_news else 1.0
         if draws[1] >= self.tuning.babble_per_s * watching * TICK_S:
             return state
         # What was done least comes soonest, so that a short visit sees every act.

@@ -20,6 +20,8 @@ from mirrorcam.stage.text import Texts
 # Traces less alike than this are not said to follow one another; below this lag they are "together".
 ALIKE = 0.6
 TOGETHER_S = 0.15
+# A trace that bends less than this between two samples is drawn straight on.
+STRAIGHT_PX = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +95,9 @@ def _paint_trace(
     canvas: skia.Canvas, xs: FloatArray, ys: FloatArray, floor: float, colour: int, unit: float
 ) -> None:
     """Fill below a trace, and draw the trace itself as a band: much quicker than a stroke of so many corners."""
-    xs = np.append(xs, 2 * xs[-1] - xs[-2])
-    ys = np.append(ys, ys[-1])
+    bends = np.abs(np.diff(ys, 2)) > STRAIGHT_PX
+    corners = np.concatenate([[True], bends, [True]])
+    xs, ys = np.append(xs[corners], 2 * xs[-1] - xs[-2]), np.append(ys[corners], ys[-1])
     slope = np.gradient(ys, xs)
     half = unit * 0.0028 * np.sqrt(1 + slope**2)
     band = np.concatenate([np.stack([xs, ys - half], 1), np.stack([xs, ys + half], 1)[::-1]])
