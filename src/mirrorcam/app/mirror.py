@@ -36,36 +36,47 @@ HAND_OVER_S = 0.0005
 
 
 def demo(look: LookOptions, *, script: Path | None, out: Path | None, stop_after_s: float | None) -> None:
-    """Let the demonstrator act: in a window, or in a film where there is no display or out is named.
-
-    With an imitator other than the mirror she does not act a script: she answers the baby, as the story goes.
-    """
-    is_story = look.imitator != "mirror" and script is None
-    avatar = find_avatar("demonstrator")
-    if out is not None or not has_display():
-        from mirrorcam.app.filming import film_demo  # noqa: PLC0415 (a window needs no film)
-        from mirrorcam.sources.demonstrator import open_demonstrator  # noqa: PLC0415
-
-        actor = open_story(avatar, look.seed) if is_story else open_demonstrator(avatar, script)
-        film_demo(look, actor, out or DEMO_FILM)
-        return
-    if is_story:
-        story = open_story(avatar, look.seed)
-        source: LiveSource = LivePlay(story, loop=True)
-    else:
-        story, source = None, play_demonstrator(avatar, script)
-    run_window(look, source, with_visitor=True, stop_after_s=stop_after_s, story=story)
+    """Let the demonstrator act: in a window, or in a film where there is no display or out is named."""
+    film = out if out is not None or has_display() else DEMO_FILM
+    show_demonstrator(look, script=script, film=film, stop_after_s=stop_after_s)
 
 
 def mirror(
     look: LookOptions, *, camera: str | None, show_visitor: bool, or_demo: bool, stop_after_s: float | None
 ) -> None:
     """Mirror the face before the camera; with or_demo the demonstrator stands in for a missing one."""
-    if or_demo and not (has_display() and is_camera_there(camera)):
-        print("No camera: the demonstrator acts." if has_display() else "No display: writing a film.")
-        demo(look, script=None, out=None, stop_after_s=stop_after_s)
+    is_on_screen = not or_demo or has_display()
+    if or_demo and not (is_on_screen and is_camera_there(camera)):
+        print("No camera: the demonstrator acts." if is_on_screen else "No display: writing a film.")
+        film = None if is_on_screen else DEMO_FILM
+        show_demonstrator(look, script=None, film=film, stop_after_s=stop_after_s)
         return
     run_window(look, open_camera(camera), with_visitor=show_visitor, stop_after_s=stop_after_s)
+
+
+def show_demonstrator(
+    look: LookOptions, *, script: Path | None, film: Path | None, stop_after_s: float | None
+) -> None:
+    """Let the demonstrator act in a window, or in a film where one is named.
+
+    With an imitator other than the mirror she does not act a script: she answers the baby, as the story goes.
+    """
+    is_story = look.imitator != "mirror" and script is None
+    avatar = find_avatar("demonstrator")
+    if film is not None:
+        from mirrorcam.app.filming import film_demo  # noqa: PLC0415 (a window needs no film)
+        from mirrorcam.sources.demonstrator import open_demonstrator  # noqa: PLC0415
+
+        film_demo(
+            look, open_story(avatar, look.seed) if is_story else open_demonstrator(avatar, script), film
+        )
+    elif is_story:
+        story = open_story(avatar, look.seed)
+        run_window(
+            look, LivePlay(story, loop=True), with_visitor=True, stop_after_s=stop_after_s, story=story
+        )
+    else:
+        run_window(look, play_demonstrator(avatar, script), with_visitor=True, stop_after_s=stop_after_s)
 
 
 def run_window(
