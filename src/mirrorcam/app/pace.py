@@ -31,9 +31,10 @@ class Pace:
 
 
 def measure_pace(
-    frames: list[Frame], cast: Cast, eyes: Eyes, width_px: int, height_px: int, *, with_visitor: bool
-) -> Pace:
-    """Run the line over frames and time its stages. middle is reader, imitator and motion."""
+    frames: list[Frame], cast: Cast, eyes: Eyes, width_px: int, height_px: int, *, with_visitor: bool,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Pace:  # fmt: skip
+    """Run the line over frames and time its stages by a clock. middle is reader, imitator and motion."""
     tracker = eyes.watch_clip()
     tuning = ReaderTuning()
     state, motion = start_line(cast.imitator, 0), start_motion(0)
@@ -43,18 +44,18 @@ def measure_pace(
     laps: list[tuple[float, ...]] = []
     try:
         for frame in frames:
-            marks = [time.perf_counter()]
+            marks = [clock()]
             observations = tracker.track(frame)
-            marks.append(time.perf_counter())
+            marks.append(clock())
             faces = eyes.read(observations)
-            marks.append(time.perf_counter())
+            marks.append(clock())
             state, taken = step(state, faces, frame.time_s, cast.imitator, tuning)
             motion, pose = move(
                 motion, target_of(taken, faces, mirrored=True), frame.time_s, cast.avatar.rig.idle
             )
-            marks.append(time.perf_counter())
+            marks.append(clock())
             stage.paint(pixels, scene_of(frame, faces, taken, pose, history), StageOptions())
-            marks.append(time.perf_counter())
+            marks.append(clock())
             laps.append(tuple(np.diff(marks) * 1000))
     finally:
         tracker.close()
