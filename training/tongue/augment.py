@@ -56,8 +56,9 @@ def _cut(picture: PixelArray, flip: bool, rng: np.random.Generator, strength: fl
     centre = np.full(2, (PICTURE_PX - 1) / 2)
     matrix = np.column_stack([linear, (SIDE_PX - 1) / 2 + shift - linear @ centre])
     crop = cv2.warpAffine(picture, matrix, (SIDE_PX, SIDE_PX), flags=cv2.INTER_LINEAR, borderValue=FILL_RGB)
-    if rng.random() < 0.07:
-        edge = int(rng.uniform(0.7, 1.0) * SIDE_PX)
+    if rng.random() < 0.12:
+        # Where the picture ends below the mouth, which is often so in stills.
+        edge = int(rng.uniform(0.5, 1.0) * SIDE_PX)
         crop[edge:] = FILL_RGB
     if rng.random() < 0.05:
         crop = _draw_marks(crop, rng)
