@@ -1,12 +1,10 @@
 """A face keeps its id while it is in view."""
 
-import numpy as np
-
 from mirrorcam.core.identity import KEPT_S, Identities, assign_ids
 
 
-def at(x: float, y: float, size: float = 100.0) -> tuple[np.ndarray, float]:
-    return np.array([x, y]), size
+def at(x: float, y: float, size: float = 100.0) -> tuple[tuple[float, float], float]:
+    return (x, y), size
 
 
 def test_faces_keep_their_ids_when_they_move_and_change_order() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from mirrorcam.core.imitation.imitator import Response
+from mirrorcam.core.pose import middle_of
 from mirrorcam.core.types import AvatarPose, Gaze, Observation
 
 # A visitor at the picture's edge draws the baby's eyes this far towards that side.
@@ -25,7 +24,7 @@ def gaze_at(visitor: Observation, *, mirrored: bool) -> Gaze:
     A visitor to their own left is on the right of the picture and on the left of the screen; a mirrored
     baby's own left is there too, an unmirrored one's is on the other side.
     """
-    across, down = visitor.landmarks[:, :2].mean(axis=0).tolist()
-    left = float(np.clip(2 * across - 1, -1, 1)) * GAZE_REACH
-    up = float(np.clip(1 - 2 * down, -1, 1)) * GAZE_REACH
+    across, down = middle_of(visitor.landmarks)
+    left = min(max(2 * across - 1, -1.0), 1.0) * GAZE_REACH
+    up = min(max(1 - 2 * down, -1.0), 1.0) * GAZE_REACH
     return Gaze(left if mirrored else -left, up)

@@ -41,15 +41,17 @@ def learn_rest(
 
 
 def _lean(change: FloatArray, most: float, rise_share: float) -> FloatArray:
-    clipped = np.clip(np.nan_to_num(change, nan=0.0), -most, most)
+    if np.isnan(change).any():
+        change = np.nan_to_num(change, nan=0.0)
+    clipped = np.minimum(np.maximum(change, -most), most)
     leaning: FloatArray = np.where(clipped > 0.0, rise_share * clipped, clipped)
     return leaning
 
 
 def channels_above_rest(channels: FloatArray, rest: RestingFace, most: float) -> FloatArray:
     """Stretch channels f[52] so that this face's rest is 0 and 1 stays 1; at most `most` counts as rest."""
-    floor = np.clip(rest.channels, 0.0, most)
-    stretched: FloatArray = np.clip((channels - floor) / (1.0 - floor), 0.0, 1.0)
+    floor = np.minimum(np.maximum(rest.channels, 0.0), most)
+    stretched: FloatArray = np.minimum(np.maximum((channels - floor) / (1.0 - floor), 0.0), 1.0)
     return stretched
 
 

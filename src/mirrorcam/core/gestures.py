@@ -56,8 +56,11 @@ def hysteresis(state: Holding, score: FloatArray, time_s: float, limits: Limits)
 
     A chance that is not finite counts as 0.
     """
-    score = np.nan_to_num(score, nan=0.0, posinf=0.0, neginf=0.0)
-    turning = np.where(state.held, score < limits.off, score >= limits.on)
+    if not np.isfinite(score).all():
+        score = np.nan_to_num(score, nan=0.0, posinf=0.0, neginf=0.0)
+    turning = (score >= np.where(state.held, limits.off, limits.on)) ^ state.held
+    if not turning.any():
+        return Holding(state.held, state.held_since_s, np.full(len(turning), np.inf)), state.held
     since_s = np.where(turning, np.minimum(state.turning_since_s, time_s), np.inf)
     delay_s = np.where(state.held, limits.release_s, limits.onset_s)
     kept = state.held & (time_s - state.held_since_s < limits.hold_s - _ROUNDING_S)

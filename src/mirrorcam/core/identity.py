@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-
-import numpy as np
-
-from mirrorcam.core.types import FloatArray
+from math import dist
 
 # A face may move this share of its own size between frames and still be the same one.
 SAME_WITHIN_SIZES = 1.2
@@ -16,10 +13,10 @@ KEPT_S = 1.0
 
 @dataclass(frozen=True, slots=True)
 class SeenFace:
-    """Where face `face_id` was last: centre f64[2] and size in pixels."""
+    """Where face `face_id` was last: centre (x, y) and size in pixels."""
 
     face_id: int
-    centre_px: FloatArray
+    centre_px: tuple[float, float]
     size_px: float
     time_s: float
 
@@ -33,12 +30,12 @@ class Identities:
 
 
 def assign_ids(
-    known: Identities, faces: list[tuple[FloatArray, float]], time_s: float
+    known: Identities, faces: list[tuple[tuple[float, float], float]], time_s: float
 ) -> tuple[Identities, list[int]]:
-    """Give each (centre_px f64[2], size_px) the id of the nearest late face, else a new one; nearest pairs first."""
+    """Give each (centre_px, size_px) the id of the nearest late face, else a new one; nearest pairs first."""
     late = [face for face in known.seen if time_s - face.time_s <= KEPT_S]
     pairs = sorted(
-        (float(np.linalg.norm(centre - old.centre_px)) / max(size, old.size_px), position, old.face_id)
+        (dist(centre, old.centre_px) / max(size, old.size_px), position, old.face_id)
         for position, (centre, size) in enumerate(faces)
         for old in late
     )

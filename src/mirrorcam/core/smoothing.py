@@ -37,7 +37,7 @@ def smooth(state: Smoothed | None, values: FloatArray, time_s: float, filter_: O
     A value that is not finite leaves its own memory as it was (0 where there is none); so does a time
     that does not go forward.
     """
-    values = values.astype(np.float64)
+    values = np.asarray(values, np.float64)
     finite = np.isfinite(values)
     if state is None:
         return Smoothed(np.where(finite, values, 0.0), np.zeros(values.shape), time_s)

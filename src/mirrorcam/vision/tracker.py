@@ -10,11 +10,9 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import Protocol
 
-import numpy as np
-
 from mirrorcam.core.confidence import seeing_confidence
 from mirrorcam.core.identity import Identities, assign_ids
-from mirrorcam.core.pose import MeanFace, fit_head, misfit, to_pixels
+from mirrorcam.core.pose import MeanFace, fit_head, middle_of, misfit, to_pixels
 from mirrorcam.core.types import FloatArray, Frame, Observation, PixelArray
 from mirrorcam.vision.mouth_crop import cut_mouth
 from mirrorcam.vision.views import View, around, full_view, pad_to_view, search_views
@@ -68,9 +66,7 @@ class ClipTracker:
         """Return the faces of the frame, largest first. Frames must come in order of time."""
         faces = self._find(frame)
         observed = observe(frame.rgb, faces, self._mean_face)
-        places = [
-            (np.asarray(o.landmarks[:, :2].mean(0) * (o.width_px, o.height_px)), o.size_px) for o in observed
-        ]
+        places = [(_middle_px(o), o.size_px) for o in observed]
         self._identities, ids = assign_ids(self._identities, places, frame.time_s)
         return tuple(_with_id(o, face_id) for o, face_id in zip(observed, ids, strict=True))
 
@@ -172,6 +168,11 @@ def observe(rgb: PixelArray, faces: list[FloatArray], mean_face: MeanFace) -> li
             Observation(0, landmarks, fit.head, width_px, height_px, fit.scale_px, confidence, mouth, fit)
         )
     return sorted(observed, key=lambda o: -o.size_px)
+
+
+def _middle_px(observation: Observation) -> tuple[float, float]:
+    across, down = middle_of(observation.landmarks)
+    return across * observation.width_px, down * observation.height_px
 
 
 def _with_id(observation: Observation, face_id: int) -> Observation:
