@@ -28,11 +28,13 @@ def evidence(tongue: float | None = None, **log_odds: float) -> Evidence:
     return Evidence(channels, scores, None if tongue is None else TongueReading(tongue))
 
 
-def watch(frames: list[Evidence], confidence: float = 0.9, tuning: ReaderTuning = TUNING) -> list[Expression]:
-    """Read the frames of one visitor at 30 a second."""
+def watch(
+    frames: list[Evidence], confidence: float = 0.9, tuning: ReaderTuning = TUNING, fps: float = FPS
+) -> list[Expression]:
+    """Read the frames of one visitor at so many a second."""
     state, out = start_reading(), []
     for index, one in enumerate(frames):
-        state, expression = read_expression(state, seen(confidence), one, index / FPS, tuning)
+        state, expression = read_expression(state, seen(confidence), one, index / fps, tuning)
         out.append(expression)
     return out
 
@@ -82,10 +84,23 @@ def test_a_tongue_and_an_open_mouth_are_held_together() -> None:
     assert last.channels[INDEX["tongueOut"]] == pytest.approx(0.95, abs=0.02)
 
 
-def test_a_tongue_in_a_single_frame_is_no_gesture() -> None:
+@pytest.mark.parametrize("fps", [8, 10, 12.5, 15, 24, 25, 29.97, 30, 60])
+def test_a_tongue_in_a_single_frame_is_no_gesture(fps: float) -> None:
     frames = [evidence(tongue=0.0)] * 20
     frames[10] = evidence(tongue=1.0)
-    assert share_held(watch(frames), Gesture.TONGUE_OUT) == 0.0
+    assert share_held(watch(frames, fps=fps), Gesture.TONGUE_OUT) == 0.0
+
+
+@pytest.mark.parametrize("fps", [8, 10, 12.5, 15, 24, 25, 29.97, 30, 60])
+def test_a_tongue_of_a_quarter_second_is_held_within_an_eighth_of_one_at_any_frame_rate(fps: float) -> None:
+    first, last = 10, 10 + max(1, round(0.25 * fps) - 1)
+    frames = [
+        evidence(tongue=1.0 if first <= at <= last else 0.0) for at in range(round(12 + 0.6 * fps + last))
+    ]
+    held = [at for at, e in enumerate(watch(frames, fps=fps)) if Gesture.TONGUE_OUT in e.gestures]
+    assert held
+    assert (held[0] - first) / fps <= 0.126
+    assert held[-1] < len(frames) - 1
 
 
 def test_nothing_is_held_or_learnt_where_seeing_is_too_poor() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import isfinite, log
-from statistics import median
+from statistics import median_low
 
 import numpy as np
 
@@ -38,7 +38,7 @@ class ReaderState:
     rest: RestingFace = POPULATION_REST
     smoothed: Smoothed | None = None
     holding: Holding = field(default_factory=start_holding)
-    recent_tongue: tuple[float, ...] = ()
+    recent_tongue: tuple[tuple[float, float], ...] = ()
     last_seen_s: float | None = None
 
 
@@ -56,13 +56,17 @@ def read_expression(
     step_s = 0.0 if state.last_seen_s is None else time_s - state.last_seen_s
     is_trusted = observation.confidence >= tuning.confidence_rest
     channels, scores = _seen(evidence, tuning)
-    recent_tongue = (*state.recent_tongue, float(channels[_TONGUE]))[-int(tuning.tongue_median_frames) :]
+    recent_tongue = tuple(
+        (then_s, out)
+        for then_s, out in (*state.recent_tongue, (time_s, float(channels[_TONGUE])))
+        if time_s - then_s < tuning.tongue_median_s
+    )
     rest = state.rest
     if is_trusted and step_s > 0.0 and not state.holding.held.any():
         rest = learn_rest(rest, channels, scores, step_s, tuning.baseline)
     values = _above_rest(observation.head, channels, scores, rest, tuning)
     smoothed = smooth(state.smoothed, values, time_s, filter_of(tuning.smoothing))
-    chances = gesture_scores(smoothed.values[_HEAD_END:], median(recent_tongue))
+    chances = gesture_scores(smoothed.values[_HEAD_END:], median_low(out for _, out in recent_tongue))
     if not is_trusted:
         chances = np.zeros_like(chances)
     holding, held = hysteresis(state.holding, chances, time_s, limits_of(tuning.gestures))

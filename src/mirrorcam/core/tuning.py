@@ -79,8 +79,9 @@ class ReaderTuning:
     gestures: GestureTuning = field(default_factory=GestureTuning)
     smoothing: SmoothingTuning = field(default_factory=SmoothingTuning)
     baseline: BaselineTuning = field(default_factory=BaselineTuning)
-    # a tongue counts as out when it is in the middle one of so many frames: a single odd frame never does
-    tongue_median_frames: float = 5.0
+    # a tongue counts as out when it is in the middle one of this last time's frames: five at 25 and 30 a second,
+    # both of two at 10, so that a single odd frame never does
+    tongue_median_s: float = 0.165
     # how much the mouth's pixels count for a smile beside the shape of the face, in [0, 1]
     mouth_smile_share: float = 0.4
     # below this confidence no gesture starts, nothing is learnt, and the baby rests
