@@ -145,25 +145,42 @@ def replay(
     replay_clip(video, open_cast(avatar, palette, lang), load_tuning(config), options)
 
 
-@app.command(epilog="Example: mirrorcam experiment --infants 83 --imitation 0.3 --seed 1")
+@app.command(
+    epilog="Example: mirrorcam experiment --model demonstrator --imitator newborn --form short --out study/"
+)
 def experiment(
-    infants: Annotated[int, typer.Option(help="How many infants the simulated study has.", min=1)] = 83,
+    model: Annotated[str | None, typer.Option(help="Who acts before the infants: camera, demonstrator or a video. "
+                                              "Without it the whole study is simulated.")] = None,
+    infants: Annotated[int | None, typer.Option(help="How many: 1 before a model, 83 simulated.", min=1)] = None,
     imitation: Annotated[float, typer.Option(help="The newborn's dial, 0 to 1.", min=0, max=1)] = 0.3,
     imitator: Annotated[str, typer.Option(help="newborn, learner or mirror.")] = "newborn",
-    short: Annotated[bool, typer.Option("--short", help="40 s a condition instead of 160 s, for a class.")] = False,
+    form: Annotated[str, typer.Option(help="full (160 s a condition) or short (40 s, for a class).")] = "full",
     taught_s: Annotated[float, typer.Option(help="Seconds for which each infant is imitated beforehand.", min=0)] = 0.0,
     no_power: Annotated[bool, typer.Option("--no-power", help="Leave the power curve out.")] = False,
-    seed: Seed = 1, lang: Language = "en",
-    out: Annotated[Path | None, typer.Option(help="A folder for the picture and the tables.")] = None,
+    camera: Annotated[str | None, typer.Option(help="A number, a device path, an rtsp:// or http:// address.")] = None,
+    avatar: Avatar = "baby", full_screen: FullScreen = False, seed: Seed = 1, lang: Language = "en",
+    config: Config = None, face_model: FaceModel = None,
+    out: Annotated[Path | None, typer.Option(help="A folder for the picture, the tables and the record.")] = None,
 ) -> None:  # fmt: skip
-    """Simulate a whole study of newborn imitation, and how often such a study finds it."""
+    """Run the three-condition study of newborn imitation: simulated, or with you as the model."""
     from mirrorcam.app.experiment import ExperimentOptions, run_experiment  # noqa: PLC0415
+    from mirrorcam.app.trial import TrialOptions, design_of, run_trial  # noqa: PLC0415
 
+    design = design_of(form)
+    if model is not None:
+        run_trial(
+            TrialOptions(
+                model, infants or 1, imitator, imitation, design, seed, lang, out, camera, avatar, config,
+                face_model, full_screen,
+            )
+        )  # fmt: skip
+        return
     run_experiment(
         ExperimentOptions(
-            infants, imitation, seed, imitator, short, taught_s, power=not no_power, language=lang, out=out
+            infants or 83, imitation, seed, imitator, form == "short", taught_s, power=not no_power,
+            language=lang, out=out,
         )
-    )
+    )  # fmt: skip
 
 
 @app.command(epilog="Example: mirrorcam doctor")

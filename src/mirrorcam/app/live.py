@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -79,15 +80,17 @@ class Performance:
         self._seen_s: float | None = None
         self._lags_ms: deque[float] = deque(maxlen=KEPT_LAGS)
 
-    def run(self, options: StageOptions, stop_after_s: float | None) -> LiveFigures:
-        """Paint until the window is left or the time is over."""
+    def run(
+        self, options: StageOptions, stop_after_s: float | None, is_over: Callable[[], bool] = lambda: False
+    ) -> LiveFigures:
+        """Paint until the window is left, the time is over or is_over says so."""
         switches = Switches(options)
         self._start_s = self._company_s = start_s = time.monotonic()
         counted_from: tuple[float, int] | None = None
         painted = 0
         self._paint(start_s, options)
         self._watcher.start()
-        while not switches.leave:
+        while not switches.leave and not is_over():
             now_s = time.monotonic()
             if stop_after_s is not None and now_s - start_s >= stop_after_s:
                 break

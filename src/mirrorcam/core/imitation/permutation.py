@@ -48,6 +48,14 @@ def label_p(first: FloatArray, second: FloatArray) -> float | None:
     return float(np.mean(sums >= observed - 1e-9))
 
 
+def effect_between(first: FloatArray, second: FloatArray) -> float | None:
+    """Return Cohen's d between two sets of cycles of one session; None where they are too few or all alike."""
+    if min(len(first), len(second)) < 2:
+        return None
+    spread = float(np.sqrt((np.var(first, ddof=1) + np.var(second, ddof=1)) / 2))
+    return float(np.mean(first) - np.mean(second)) / spread if spread > 0 else None
+
+
 def effect_size(differences: FloatArray) -> float:
     """Return d: the mean of within-infant differences [n] in units of their standard deviation.
 

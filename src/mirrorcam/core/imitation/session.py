@@ -11,7 +11,7 @@ from mirrorcam.core.imitation.acts import ACT, SHAPES, act_levels
 from mirrorcam.core.imitation.design import CONDITIONS, SHOWN, Condition, Design, moment_at, order_of
 from mirrorcam.core.imitation.imitator import Imitator, StateT
 from mirrorcam.core.imitation.partner import Manner, act_towards, meet_baby
-from mirrorcam.core.imitation.permutation import label_p
+from mirrorcam.core.imitation.permutation import effect_between, label_p
 from mirrorcam.core.imitation.scoring import IntArray, score
 from mirrorcam.core.imitation.study import SHOWN_LEVEL, Scores
 from mirrorcam.core.types import Expression, FloatArray, Gesture, HeadPose
@@ -97,14 +97,22 @@ def gather(infants: Iterable[tuple[IntArray, IntArray]]) -> Scores:
     return Scores(CONDITIONS, np.asarray(counts).sum(axis=2), np.asarray(samples).sum(axis=2), SAMPLE_S)
 
 
+def one_session_effect(count: IntArray, condition: Condition) -> float | None:
+    """Return d between an infant's cycles under a condition and under the other gesture, in the act that was shown."""
+    return effect_between(*_shown_and_other(count, condition))
+
+
 def one_session_p(count: IntArray, condition: Condition) -> float | None:
     """Return the exact p for one infant: is what was shown done more often than under the other gesture?
 
     count i[conditions, cycles, 2]; the cycles of the two conditions are dealt in every possible way. None
     where there are too few cycles for any outcome to count.
     """
+    return label_p(*_shown_and_other(count, condition))
+
+
+def _shown_and_other(count: IntArray, condition: Condition) -> tuple[FloatArray, FloatArray]:
     act = 0 if SHOWN[condition] is Gesture.TONGUE_OUT else 1
     other = Condition.MOUTH if condition is Condition.TONGUE else Condition.TONGUE
-    rows = [CONDITIONS.index(condition), CONDITIONS.index(other)]
-    first, second = (count[row, :, act].astype(float) for row in rows)
-    return label_p(first, second)
+    first, second = (count[CONDITIONS.index(shown), :, act].astype(float) for shown in (condition, other))
+    return first, second

@@ -70,12 +70,13 @@ class Findings:
     """What a study finds.
 
     tongue: tongues to tongues against tongues to mouths. mouth: mouths to mouths against mouths to tongues.
-    arousal: tongues to tongues against tongues to the passive face, which proves nothing by itself.
+    arousal: tongues to tongues against tongues to the passive face, which proves nothing by itself; None where
+    no passive face was shown.
     """
 
     tongue: Contrast
     mouth: Contrast
-    arousal: Contrast
+    arousal: Contrast | None
 
     @property
     def imitation_found(self) -> bool:
@@ -152,7 +153,9 @@ def cross_target(scores: Scores) -> tuple[Contrast, Contrast]:
 
 
 def find(scores: Scores) -> Findings:
-    """Return what the counts of a study with all three conditions show."""
+    """Return what the counts of a study show."""
     tongue, mouth = cross_target(scores)
+    if Condition.CONTROL not in scores.conditions:
+        return Findings(tongue, mouth, None)
     arousal = contrast(scores.of(Condition.TONGUE, TONGUE), scores.of(Condition.CONTROL, TONGUE))
     return Findings(tongue, mouth, arousal)

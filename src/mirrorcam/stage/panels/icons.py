@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import skia
@@ -43,14 +44,19 @@ BROWS = {
     "up": "M -0.62 -0.56 Q -0.38 -0.82 -0.14 -0.6 M 0.14 -0.6 Q 0.38 -0.82 0.62 -0.56",
     "down": "M -0.62 -0.5 L -0.12 -0.22 M 0.62 -0.5 L 0.12 -0.22",
 }
+BROWS_OF: Mapping[Gesture | None, str] = {Gesture.BROWS_UP: "up", Gesture.FROWN: "down"}
+# Which eyes are closed: -1 and 1 are the sides of the picture.
+CLOSED_IN: Mapping[Gesture | None, tuple[int, ...]] = {Gesture.EYES_CLOSED: (-1, 1), Gesture.WINK: (1,)}
 CLOSED_EYE = {
     -1: "M -0.54 -0.08 Q -0.36 0.08 -0.18 -0.08",
     1: "M 0.54 -0.08 Q 0.36 0.08 0.18 -0.08",
 }
 
 
-def paint_icon(canvas: skia.Canvas, act: Gesture, x: float, y: float, radius: float, ring: int = 0) -> None:
-    """Paint the face of an act around (x, y); ring is the colour of its rim, none at 0."""
+def paint_icon(
+    canvas: skia.Canvas, act: Gesture | None, x: float, y: float, radius: float, ring: int = 0
+) -> None:
+    """Paint the face of an act around (x, y), a face at rest for None; ring is its rim's colour, none at 0."""
     # Whole pixels, so that the picture is copied and not resampled.
     side_px = max(8, round(radius * EDGE * 2))
     canvas.drawImage(_picture(act, side_px), round(x - side_px / 2), round(y - side_px / 2))
@@ -59,7 +65,7 @@ def paint_icon(canvas: skia.Canvas, act: Gesture, x: float, y: float, radius: fl
 
 
 @cache
-def _picture(act: Gesture, side_px: int) -> skia.Image:
+def _picture(act: Gesture | None, side_px: int) -> skia.Image:
     """Return an act's face on a transparent square; drawn once a size, as many are shown at once."""
     surface = skia.Surface(side_px, side_px)
     canvas = surface.getCanvas()
@@ -69,14 +75,14 @@ def _picture(act: Gesture, side_px: int) -> skia.Image:
     canvas.drawCircle(0, 0, 1, line(RIM, 0.07))
     stroke = line(look.INK, 0.11)
     _paint_eyes(canvas, act, stroke)
-    brows = {Gesture.BROWS_UP: "up", Gesture.FROWN: "down"}.get(act, "rest")
+    brows = BROWS_OF.get(act, "rest")
     canvas.drawPath(outline(BROWS[brows]), line(look.INK, 0.12 if brows != "rest" else 0.08))
     _paint_mouth(canvas, act, stroke)
     return surface.makeImageSnapshot()
 
 
-def _paint_eyes(canvas: skia.Canvas, act: Gesture, stroke: skia.Paint) -> None:
-    closed = {Gesture.EYES_CLOSED: (-1, 1), Gesture.WINK: (1,)}.get(act, ())
+def _paint_eyes(canvas: skia.Canvas, act: Gesture | None, stroke: skia.Paint) -> None:
+    closed = CLOSED_IN.get(act, ())
     for side in (-1, 1):
         if side in closed:
             canvas.drawPath(outline(CLOSED_EYE[side]), stroke)
@@ -84,7 +90,7 @@ def _paint_eyes(canvas: skia.Canvas, act: Gesture, stroke: skia.Paint) -> None:
             canvas.drawCircle(0.36 * side, -0.08, 0.12, fill(look.INK))
 
 
-def _paint_mouth(canvas: skia.Canvas, act: Gesture, stroke: skia.Paint) -> None:
+def _paint_mouth(canvas: skia.Canvas, act: Gesture | None, stroke: skia.Paint) -> None:
     if act is Gesture.MOUTH_OPEN:
         canvas.drawOval(skia.Rect.MakeLTRB(-0.27, 0.2, 0.27, 0.82), fill(MOUTH))
     elif act is Gesture.TONGUE_OUT:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import skia
 
-from mirrorcam.core.imitation.design import CONDITIONS
 from mirrorcam.core.imitation.newborn_model import MOUTH, TONGUE
 from mirrorcam.core.imitation.power import META_EFFECT, PUBLISHED, PowerPoint, dial_for_effect
 from mirrorcam.core.imitation.study import Scores
@@ -71,10 +70,10 @@ def _paint_bars(
     plot = skia.Rect.MakeLTRB(
         room.left(), room.top() + unit * 0.075, room.right(), room.bottom() - unit * 0.075
     )
-    means = {(c, act): float(scores.of(c, act).mean()) for c in CONDITIONS for act, *_ in ACTS}
+    means = {(c, act): float(scores.of(c, act).mean()) for c in scores.conditions for act, *_ in ACTS}
     highest = max(1e-9, *means.values())
-    step = plot.width() / len(CONDITIONS)
-    for column, condition in enumerate(CONDITIONS):
+    step = plot.width() / len(scores.conditions)
+    for column, condition in enumerate(scores.conditions):
         centre = plot.left() + step * (column + 0.5)
         for (act, gesture, _, colour), side in zip(ACTS, (-1, 1), strict=True):
             x = centre + side * step * 0.19
