@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 WINDOW_PX = (1280, 720)
 DEMO_FILM = Path("demo.mp4")
 # The painter hands the interpreter to the watcher this soon; Python's own 5 ms would cost it half its frames.
-HAND_OVER_S = 0.0005
+HAND_OVER_S = 0.001
 
 
 def demo(look: LookOptions, *, script: Path | None, out: Path | None, stop_after_s: float | None) -> None:
