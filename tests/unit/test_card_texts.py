@@ -1,5 +1,6 @@
 """Every language says everything, in letters there are, in words that fit."""
 
+import importlib.util
 import re
 import string
 from pathlib import Path
@@ -11,9 +12,9 @@ import skia
 from mirrorcam.core.imitation.partner import STORY
 from mirrorcam.stage.panels.card import card_height, card_room, card_scale
 from mirrorcam.stage.panels.ink import SMALL, TITLE, WORDS
-from mirrorcam.stage.text import load_texts, wrap
+from mirrorcam.stage.text import EXTRA_LETTERS, load_texts, wrap
 
-LANGUAGES = ("en", "de", "fr", "es")
+LANGUAGES = ("en", "de", "fr", "es", "ja")
 UNIT_PX = 720.0
 CARD = skia.Rect.MakeWH(704 - 58, 640 - 50)
 # What one line of a panel may hold, in stage heights at its own size of letters.
@@ -28,6 +29,11 @@ FACTS = {
 
 @pytest.fixture(params=LANGUAGES)
 def texts(request, assets: Path):
+    letters = EXTRA_LETTERS.get(request.param)
+    if letters is not None and importlib.util.find_spec(letters.package) is None:
+        pytest.skip(
+            f"the letters of {request.param} are not installed: pip install 'mirrorcam[{request.param}]'"
+        )
     return load_texts(assets / "texts", request.param)
 
 

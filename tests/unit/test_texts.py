@@ -1,11 +1,14 @@
 """Every language has every text, and a missing one is named."""
 
+import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
 
 from mirrorcam.core.types import Gesture
-from mirrorcam.stage.text import TextError, lettering, load_texts, wrap
+from mirrorcam.stage import text
+from mirrorcam.stage.text import NEVER_FIRST, NEVER_LAST, TextError, lettering, load_texts, wrap
 
 
 def test_every_gesture_has_a_word_in_every_language(assets: Path) -> None:
@@ -38,3 +41,33 @@ def test_wrapped_lines_fit_and_keep_every_word() -> None:
     assert " ".join(lines) == words
     assert all(font.measureText(line) <= 160 for line in lines)
     assert len(lines) > 1
+
+
+def test_japanese_breaks_between_letters_but_never_before_a_full_stop() -> None:
+    font = lettering(20)
+    words = "赤ちゃんが（ひとりで）顔を動かします。「見る」と「する」は、F5 でつながる。"  # noqa: RUF001
+    for width_px in range(60, 400, 20):
+        lines = wrap(words, font, width_px)
+        assert "".join(lines).replace(" ", "") == words.replace(" ", "")
+        assert not any(line[0] in NEVER_FIRST for line in lines)
+        assert not any(line[-1] in NEVER_LAST for line in lines)
+        assert "F5" in "\n".join(lines)
+    assert len(wrap(words, font, 200)) > 2
+
+
+def test_letters_that_are_not_installed_are_named_with_the_way_to_get_them(
+    assets: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text._extra_typeface.cache_clear()
+    monkeypatch.setattr(text.importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(TextError, match=r"pip install 'mirrorcam\[ja\]'"):
+        load_texts(assets / "texts", "ja")
+
+
+def test_the_font_of_an_extra_is_found_without_importing_its_package(assets: Path) -> None:
+    if importlib.util.find_spec("matplotlib_fontja") is None:
+        pytest.skip("the letters of ja are not installed: pip install 'mirrorcam[ja]'")
+    text._extra_typeface.cache_clear()
+    face = load_texts(assets / "texts", "ja").font(20).getTypeface()
+    assert face.unicharToGlyph(ord("顔")) != 0
+    assert "matplotlib_fontja" not in sys.modules

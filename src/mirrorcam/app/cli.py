@@ -37,7 +37,9 @@ app.add_typer(avatar_app, name="avatar")
 
 Avatar = Annotated[str, typer.Option(help="A built-in avatar's name, or the folder or .zip of your own.")]
 Palette = Annotated[str | None, typer.Option(help="One of the avatar's palettes of skin, hair and eyes.")]
-Language = Annotated[str, typer.Option("--lang", help="Language of the texts: en, de, fr, es.")]
+Language = Annotated[
+    str, typer.Option("--lang", help="The texts: en, de, fr, es, or ja with the extra [ja].")
+]
 FaceModel = Annotated[Path | None, typer.Option(help="A face_landmarker.task to use instead of FaceMesh.")]
 Anatomical = Annotated[
     bool, typer.Option("--anatomical", help="Show the baby as seen from the front, not mirrored.")

@@ -69,7 +69,7 @@ class InsideStage:
             paint_visitor(canvas, pixels, replace(scene, visitor_rgb=None), room, options)
         self.paint_panels(canvas, scene, options, width, height)
         if scene.note is not None:
-            paint_note(canvas, scene.note, baby.centerX(), unit)
+            paint_note(canvas, scene.note, baby.centerX(), self._texts, unit)
         if options.help:
             paint_help(canvas, self._texts, width, height, INSIDE_KEYS)
 

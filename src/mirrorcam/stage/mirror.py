@@ -11,7 +11,7 @@ from mirrorcam.core.types import FloatArray, Gesture, PixelArray
 from mirrorcam.stage import look
 from mirrorcam.stage.picture import fit_picture, put_picture
 from mirrorcam.stage.scene import Scene, StageOptions
-from mirrorcam.stage.text import Texts, lettering, wrap
+from mirrorcam.stage.text import Texts, wrap
 
 HELP_KEYS = ("fullscreen", "leave", "freeze", "landmarks", "mirroring", "help")
 
@@ -59,11 +59,11 @@ class MirrorStage:
         paint_caption(canvas, self._texts, unit * look.GAP, height)
         held = [self._texts[f"gestures.{gesture}"] for gesture in Gesture if gesture in scene.gestures]
         if scene.note is not None:
-            paint_note(canvas, scene.note, width / 2, unit)
+            paint_note(canvas, scene.note, width / 2, self._texts, unit)
         if held:
             room = self._rooms(width, height)[1]
             centre = room.centerX() if room is not None else width / 2
-            _paint_pill(canvas, "  ·  ".join(held), centre, height - unit * 0.085, unit)
+            _paint_pill(canvas, "  ·  ".join(held), (centre, height - unit * 0.085), self._texts, unit)
         if options.help:
             paint_help(canvas, self._texts, width, height)
 
@@ -85,7 +85,7 @@ class Backdrop:
 
 def paint_caption(canvas: skia.Canvas, texts: Texts, left: float, height: int) -> None:
     """Say at the foot of the stage that this is an illustration, as every stage does."""
-    font = lettering(height * look.CAPTION)
+    font = texts.font(height * look.CAPTION)
     y = height - height * look.GAP * 0.7
     canvas.drawString(texts["mirror.caption"], left, y, font, _ink(look.FAINT_INK))
 
@@ -95,7 +95,7 @@ def paint_help(
 ) -> None:
     """List the keys in the middle of the stage."""
     unit = float(height)
-    font, bold = lettering(unit * 0.038), lettering(unit * 0.038, bold=True)
+    font, bold = texts.font(unit * 0.038), texts.font(unit * 0.038, bold=True)
     rows = [(texts[f"keys.{name}_key"], texts[f"keys.{name}"]) for name in keys]
     line = unit * 0.062
     wide = unit * 0.24 + max(font.measureText(words) for _, words in rows)
@@ -112,9 +112,9 @@ def paint_help(
         canvas.drawString(words, box.left() + unit * 0.19, y, font, white)
 
 
-def paint_note(canvas: skia.Canvas, words: str, centre_x: float, unit: float) -> None:
+def paint_note(canvas: skia.Canvas, words: str, centre_x: float, texts: Texts, unit: float) -> None:
     """Write a note for people at the top of the stage."""
-    _paint_pill(canvas, words, centre_x, unit * 0.08, unit)
+    _paint_pill(canvas, words, (centre_x, unit * 0.08), texts, unit)
 
 
 def _paint_wall(canvas: skia.Canvas, baby: skia.Rect) -> None:
@@ -195,9 +195,11 @@ def _ink(colour: int) -> skia.Paint:
     return skia.Paint(Color=colour, AntiAlias=True)
 
 
-def _paint_pill(canvas: skia.Canvas, words: str, centre_x: float, centre_y: float, unit: float) -> None:
+def _paint_pill(
+    canvas: skia.Canvas, words: str, centre: tuple[float, float], texts: Texts, unit: float
+) -> None:
     """Write words on a light pill around a point, on more lines where they are long."""
-    font = lettering(unit * look.PILL_TEXT, bold=True)
+    font, (centre_x, centre_y) = texts.font(unit * look.PILL_TEXT, bold=True), centre
     line = unit * look.PILL_TEXT * 1.35
     lines = wrap(words, font, unit * 0.9)
     wide = max(font.measureText(text) for text in lines) + unit * 0.06
