@@ -59,6 +59,30 @@ def open_mouth(
     return np.clip(filled, 0, 255).astype(np.uint8), placed
 
 
+def twist_mouth(
+    picture: PixelArray, points: np.ndarray, rng: np.random.Generator
+) -> tuple[PixelArray, np.ndarray]:
+    """Pull the mouth aside, slant, narrow, widen, thicken or bend it, as lips do in talk and between expressions."""
+    centre = (points[78] + points[308]) / 2
+    reach = rng.uniform(0.28, 0.45) * EYE_PX
+    aside, up = rng.normal(0, [0.07, 0.03]) * EYE_PX
+    slant, bend = rng.normal(0, [0.16, 0.12])
+    wider, thicker = rng.normal(0, [0.13, 0.13])
+
+    def moves(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        across, along = (x - centre[0]) / reach, (y - centre[1]) / reach
+        near = np.exp(-(across**2) - along**2)
+        move_x = near * (aside + wider * (x - centre[0]))
+        move_y = near * (up + (slant * across + bend * (across**2 - 0.3)) * reach + thicker * (y - centre[1]))
+        return move_x, move_y
+
+    move_x, move_y = moves(GRID_X, GRID_Y)
+    source_x, source_y = (GRID_X - move_x).astype(np.float32), (GRID_Y - move_y).astype(np.float32)
+    twisted = cv2.remap(picture, source_x, source_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+    placed = points + np.stack(moves(points[:, 0], points[:, 1]), axis=1).astype(points.dtype)
+    return np.asarray(twisted, np.uint8), placed
+
+
 def lip_mask(points: np.ndarray, sigma: float = 1.0) -> np.ndarray:
     """Return the lips' red f32[160,160] in [0,1], without the opening between them."""
     mask = np.zeros((WIDE_PX, WIDE_PX), np.float32)

@@ -94,7 +94,7 @@ def draw_plan(lips: Lips, rng: np.random.Generator) -> Plan:
             [rng.uniform(0.07, 0.16), rng.uniform(0.14, 0.35), rng.uniform(0.3, 0.7)], p=[0.38, 0.4, 0.22]
         )
     )
-    kind = rng.choice(["down", "side", "corner", "up"], p=[0.67, 0.19, 0.1, 0.04])
+    kind = rng.choice(["down", "side", "corner", "up"], p=[0.61, 0.21, 0.14, 0.04])
     # Long tongues are broad: a width under two thirds of the reach would be a carrot.
     width = float(np.clip(max(rng.uniform(0.35, 0.95) * mouth, reach * rng.uniform(0.55, 0.8)), 0.13, 0.5))
     side = rng.choice([-1.0, 1.0])

@@ -1,6 +1,6 @@
 """Judge what the folds' networks said of people they had not seen.
 
-usage: python -m training.tongue.judge [--data ../shared/data] [--out build/tongue] [--seed S] [--median N]
+usage: python -m training.tongue.judge [--data ../shared/data] [--out build/tongue] [--seed S]
        [--score out|seen] [--worst FILE.png]
 
 Reads OUT/fold*_seedS.npz (training.tongue.train --fold K; several seeds are averaged where --seed is left out) and
@@ -13,12 +13,15 @@ from __future__ import annotations
 import argparse
 from collections import defaultdict
 from pathlib import Path
+from statistics import median_low
 
 import cv2
 import numpy as np
 
+from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.vision.tongue_network import tongue_out
 from training.tongue.faces import STILLS
+from training.tongue.worst import draw_worst
 from training.truth import Label, load_labels, truth_of
 
 RATES = (0.001, 0.003, 0.005, 0.01, 0.02)
@@ -26,7 +29,7 @@ FRAMES_A_MINUTE = 25 * 60
 
 
 def load_said(folder: Path, seed: int | None) -> dict[str, np.ndarray]:
-    """Return the folds' rows one after another, seeds averaged: source, frame, seen, out, left, down, smile."""
+    """Return the folds' rows one after another, seeds averaged: source, frame, fold, seen, out, left, down, smile."""
     parts: dict[str, list[dict[str, np.ndarray]]] = defaultdict(list)
     for path in sorted(folder.glob(f"fold*_seed{seed if seed is not None else '*'}.npz")):
         with np.load(path) as stored:
@@ -36,7 +39,8 @@ def load_said(folder: Path, seed: int | None) -> dict[str, np.ndarray]:
             name: rows[0][name] if name in ("source", "frame") else np.mean([r[name] for r in rows], axis=0)
             for name in rows[0]
         }
-        for rows in parts.values()
+        | {"fold": np.full(len(rows[0]["source"]), int(fold.removeprefix("fold")))}
+        for fold, rows in parts.items()
     ]
     return {name: np.concatenate([fold[name] for fold in folds]) for name in folds[0]}
 
@@ -52,12 +56,15 @@ def by_frame(said: dict[str, np.ndarray], score: np.ndarray) -> dict[str, np.nda
     return series
 
 
-def running_median(line: np.ndarray, length: int) -> np.ndarray:
-    """Return the median of each frame and those before it, `length` in all."""
-    if length < 2 or len(line) == 1:
-        return line
-    padded = np.concatenate([np.full(length - 1, line[0]), line])
-    return np.median(np.lib.stride_tricks.sliding_window_view(padded, length), axis=1)
+def middle_of(line: np.ndarray, fps: float, tuning: ReaderTuning) -> np.ndarray:
+    """Return the line as the reader judges it: of each frame and those shortly before it, the middle one."""
+    frames = sum(step / fps < tuning.tongue_median_s for step in range(len(line)))
+    return np.array([median_low(line[max(0, at + 1 - frames) : at + 1]) for at in range(len(line))])
+
+
+def frames_a_second(path: Path) -> float:
+    """Return a clip's frame rate."""
+    return float(cv2.VideoCapture(str(path)).get(cv2.CAP_PROP_FPS)) or 25.0
 
 
 def is_still(name: str) -> bool:
@@ -144,6 +151,36 @@ def report_all(series: dict[str, np.ndarray], labels: list[Label]) -> None:
         print(f"  alarms {rate:.1%} at {threshold:.3f}: recall {np.mean(list(recalls.values())):.3f} ({row})")
 
 
+def report_out_of_fold(
+    series: dict[str, np.ndarray], labels: list[Label], folds: dict[str, int], rate: float
+) -> None:
+    """Print recall and alarms where each fold's thresholds, for clips and stills apart, are set on the other folds."""
+    hits: dict[str, list[np.ndarray]] = defaultdict(list)
+    alarms: dict[bool, list[np.ndarray]] = defaultdict(list)
+    told = []
+    for still in (False, True):
+        for fold in sorted(set(folds.values())):
+            part = {name: line for name, line in series.items() if is_still(name) == still}
+            others = {name: line for name, line in part.items() if folds[name] != fold}
+            mine = {name: line for name, line in part.items() if folds[name] == fold}
+            threshold = threshold_at(
+                np.concatenate(list(gather(others, labels, "tongue_out")[1].values())), rate
+            )
+            held, absent, _ = gather(mine, labels, "tongue_out")
+            for who, files in held.items():
+                hits[who] += [scores >= threshold for scores in files.values()]
+            alarms[still] += [scores >= threshold for scores in absent.values()]
+            told.append(f"{'stills' if still else 'clips'} {fold}: {threshold:.2f}")
+    recalls = {who: float(np.concatenate(hit).mean()) for who, hit in hits.items()}
+    row = " ".join(f"{who[-9:]}:{recall:.2f}" for who, recall in sorted(recalls.items()))
+    share = {still: np.concatenate(fired) for still, fired in alarms.items()}
+    print(
+        f"  thresholds of the other folds for {rate:.1%} ({', '.join(told)}): recall "
+        f"{np.mean(list(recalls.values())):.3f} ({row}); alarms clips {share[False].mean():.2%}, "
+        f"stills {share[True].mean():.2%}, all {np.concatenate(list(share.values())).mean():.2%}"
+    )
+
+
 def report_smile(said: dict[str, np.ndarray], labels: list[Label]) -> None:
     """Print the smile's balanced accuracy on smiles/ at the best and at a plain threshold."""
     series = {
@@ -160,44 +197,6 @@ def report_smile(said: dict[str, np.ndarray], labels: list[Label]) -> None:
     )
 
 
-def draw_worst(
-    said: dict[str, np.ndarray], score: np.ndarray, judged: Path, labels: list[Label], path: Path
-) -> None:
-    """Draw the 72 lowest crops with the tongue out (at most 8 a file) above the 72 highest without."""
-    series = by_frame(said, score)
-    truths = truth_of(labels, {name: len(line) for name, line in series.items()})
-    with np.load(judged) as stored:
-        crops = {
-            (str(s), int(f)): m
-            for s, f, m in zip(stored["source"], stored["frame"], stored["mouth"], strict=True)
-        }
-    cells = []
-    for held in (True, False):
-        rows = []
-        for (name, what), truth in truths.items():
-            frames = truth.held if held else truth.absent
-            if what == "tongue_out" and frames:
-                own = sorted(
-                    ((series[name][at], name, at) for at in frames if at < len(series[name])),
-                    reverse=not held,
-                )
-                rows += own[: 8 if held else 4]
-        rows.sort(reverse=not held)
-        for value, name, at in rows[:72]:
-            crop = crops.get((name, at), np.zeros((48, 48, 3), np.uint8))
-            cell = cv2.copyMakeBorder(
-                cv2.resize(crop, (104, 104), interpolation=cv2.INTER_CUBIC), 0, 14, 0, 2, cv2.BORDER_CONSTANT
-            )
-            text = (
-                f"{value:.2f} {name.split('/')[0][:2]}/{name.split('/')[1].replace('_jpg.jpg', '')[-9:]} {at}"
-            )
-            cv2.putText(cell, text, (0, 115), cv2.FONT_HERSHEY_SIMPLEX, 0.3, (255, 255, 255), 1, cv2.LINE_AA)
-            cells.append(cell)
-        cells += [np.zeros_like(cells[0])] * (-len(cells) % 12)
-    sheet = np.concatenate([np.concatenate(cells[i : i + 12], axis=1) for i in range(0, len(cells), 12)])
-    cv2.imwrite(str(path), np.ascontiguousarray(sheet[:, :, ::-1]))
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -205,19 +204,25 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build/tongue"))
     parser.add_argument("--seed", type=int, default=None)
-    parser.add_argument("--median", type=int, default=1)
     parser.add_argument("--score", choices=("seen", "out"), default="out")
     parser.add_argument("--worst", type=Path, default=None)
     options = parser.parse_args()
     labels, said = load_labels(options.data), load_said(options.out, options.seed)
     score = said["seen"] if options.score == "seen" else tongue_out(said["seen"], said["out"])
-    series = {name: running_median(line, options.median) for name, line in by_frame(said, score).items()}
+    tuning = ReaderTuning()
+    series = {
+        name: line if is_still(name) else middle_of(line, frames_a_second(options.data / name), tuning)
+        for name, line in by_frame(said, score).items()
+    }
+    folds = {str(name): int(fold) for name, fold in zip(said["source"], said["fold"], strict=True)}
     for still in (False, True):
         report(series, labels, still)
     report_all(series, labels)
+    for rate in (0.001, 0.003, 0.01):
+        report_out_of_fold(series, labels, folds, rate)
     report_smile(said, labels)
     if options.worst:
-        draw_worst(said, score, options.out / "judged.npz", labels, options.worst)
+        draw_worst(series, options.out / "judged.npz", labels, options.worst)
 
 
 if __name__ == "__main__":

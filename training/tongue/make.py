@@ -30,6 +30,8 @@ from training.truth import Label, load_labels
 PICTURE_PX = 80
 UNKNOWN = -9.0
 DRAWN_TONGUES = 150
+# How many mouths are pulled out of shape before anything else is done to them.
+TWISTED = 0.4
 # Where a mouth nobody labelled may well have its tongue out.
 TONGUES_ABOUT = (
     "mansikataria",
@@ -107,6 +109,8 @@ def change_face(
     wide: PixelArray, points: np.ndarray, rng: np.random.Generator
 ) -> tuple[PixelArray, np.ndarray]:
     """Vary a face in ways that say nothing about its tongue."""
+    if rng.random() < TWISTED:
+        wide, points = changes.twist_mouth(wide, points, rng)
     if rng.random() < 0.1:
         wide = changes.grow_beard(wide, points, rng)
     if rng.random() < 0.12:
@@ -179,6 +183,8 @@ def add_tongues(
             moved = transplant(wide, points, mouth, rng)
             if moved is None:
                 continue
+            if rng.random() < TWISTED:
+                moved, _ = changes.twist_mouth(moved, points, rng)
             pictures.add(
                 finish(moved, bank.wide[index], points, rng), kind="moved_out", source_fold=mouth.fold, **at
             )
@@ -212,7 +218,7 @@ def add_others(
     while count > 0:
         index = bank.draw(rng)
         wide, points = change_face(bank.wide[index], bank.points[index], rng)
-        kind = str(rng.choice(["inside", "cover", "lips", "moved_in"], p=[0.3, 0.3, 0.28, 0.12]))
+        kind = str(rng.choice(["inside", "cover", "lips", "moved_in"], p=[0.24, 0.28, 0.2, 0.28]))
         source_fold, other = -1, int(rng.integers(len(bank.wide)))
         if kind == "inside":
             made = lay_inside(wide, points, tongues[int(rng.integers(len(tongues)))], rng)
@@ -231,6 +237,8 @@ def add_others(
             picture, source_fold = transplant(wide, points, mouth, rng), mouth.fold
         if picture is None:
             continue
+        if kind == "moved_in" and rng.random() < TWISTED:
+            picture, _ = changes.twist_mouth(picture, points, rng)
         pictures.add(
             finish(picture, bank.wide[index], points, rng), kind=kind, source_fold=source_fold, seen=0,
             person=str(bank.columns["person"][index]), fold=int(bank.columns["fold"][index]),
@@ -242,7 +250,7 @@ def finish(
     picture: PixelArray, before: PixelArray, points: np.ndarray, rng: np.random.Generator
 ) -> PixelArray:
     """Draw marks on a few, and make grey again what lay outside the picture before."""
-    made = changes.draw_marks(picture, points, rng) if rng.random() < 0.04 else picture.copy()
+    made = changes.draw_marks(picture, points, rng) if rng.random() < 0.07 else picture.copy()
     made[(before == FILL_RGB).all(axis=2)] = FILL_RGB
     return made
 
