@@ -20,7 +20,7 @@ from mirrorcam.core.imitation.history import History, remember
 from mirrorcam.core.imitation.partner import chapter_at
 from mirrorcam.core.line import SeenFace, Step, start_line, step
 from mirrorcam.core.tuning import ReaderTuning
-from mirrorcam.core.types import Frame, PixelArray
+from mirrorcam.core.types import Frame, Observation, PixelArray
 from mirrorcam.sinks.film import FilmWriter
 from mirrorcam.sinks.tables import EventsWriter, TimelineWriter
 from mirrorcam.sources.source import Recording
@@ -67,20 +67,22 @@ class Painted:
 def replay(recording: Recording, file: str, cast: Cast, tuning: ReaderTuning, options: ReplayOptions) -> None:
     """Run the line over every frame of a recording and write film, timeline and events into options.out.
 
-    Seeing, painting and encoding work side by side, each in order. The same recording gives the same bytes.
-    Raises AppError, SourceError or SinkError with one line.
+    Decoding, tracking, painting and encoding work side by side, each in order. The same recording gives the same
+    bytes. Raises AppError, SourceError or SinkError with one line.
     """
     try:
         options.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AppError(f"{options.out}: cannot make this folder ({error.strerror})") from error
     width_px, height_px = picture_px(options)
+    eyes = Eyes(options.face_model)
     with (
         FilmWriter(options.out / FILM, width_px, height_px, recording.fps) as film,
         TimelineWriter(options.out / TIMELINE) as timeline,
         EventsWriter(options.out / EVENTS) as events,
-        Ahead(watch(recording, options.face_model)) as watched,
-        Ahead(paint(watched, cast, tuning, options)) as painted,
+        Ahead(recording.frames()) as frames,
+        Ahead(eyes.track(frames)) as tracked,
+        Ahead(paint(read(tracked, eyes), cast, tuning, options)) as painted,
     ):
         for one in follow(painted, recording.frame_count, recording.name, quiet=options.quiet):
             film.write(one.pixels, one.frame.time_s)
@@ -100,12 +102,13 @@ def film_story(actor: StoryActor, cast: Cast, tuning: ReaderTuning, options: Rep
 def watch(recording: Recording, face_model: Path | None) -> Iterator[Watched]:
     """Yield every frame of a recording with the faces in it."""
     eyes = Eyes(face_model)
-    tracker = eyes.watch_clip()
-    try:
-        for frame in recording.frames():
-            yield Watched(frame, eyes.see(tracker, frame))
-    finally:
-        tracker.close()
+    return read(eyes.track(recording.frames()), eyes)
+
+
+def read(tracked: Iterable[tuple[Frame, tuple[Observation, ...]]], eyes: Eyes) -> Iterator[Watched]:
+    """Yield tracked frames with what the networks say of the faces in them."""
+    for frame, observations in tracked:
+        yield Watched(frame, eyes.read(observations))
 
 
 def paint(

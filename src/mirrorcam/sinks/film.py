@@ -22,7 +22,8 @@ from mirrorcam.sinks.sink import SinkError, beside, put_in_place, refuse_folder,
 TICKS_PER_S = 90_000
 # x264's bytes depend on its number of threads, so it is fixed.
 ENCODING_THREADS = 2
-PRESET, QUALITY_CRF = "superfast", 20
+# ultrafast with the two savings that cost least put back: half of superfast's time for 1.6 times its size.
+PRESET, QUALITY_CRF, X264 = "ultrafast", 20, "cabac=1:no-deblock=0"
 # A player can jump to a key frame only.
 KEY_FRAME_EVERY_S = 2.0
 # ITU-T H.273: 1 stands for BT.709 in primaries and transfer alike.
@@ -116,6 +117,7 @@ class FilmWriter:
         options = {
             "preset": PRESET,
             "crf": str(QUALITY_CRF),
+            "x264-params": X264,
             "threads": str(ENCODING_THREADS),
             "flags": "+bitexact",
         }
