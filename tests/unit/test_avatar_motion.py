@@ -11,6 +11,7 @@ from mirrorcam.avatar.idle import blink_at, chance, drift_at, glance_at, saccade
 from mirrorcam.avatar.motion import move, sleep, start_motion
 from mirrorcam.avatar.rig import IdleLife, Spring
 from mirrorcam.avatar.springs import follow, swing
+from mirrorcam.avatar.steady import NOISE
 from mirrorcam.core.channels import INDEX, from_names, rest
 from mirrorcam.core.types import AvatarPose, Gaze, HeadPose
 
@@ -193,3 +194,35 @@ def test_time_that_stands_still_or_goes_back_changes_nothing_wild() -> None:
         state, pose = move(state, AvatarPose(from_names(jawOpen=0.5)), time_s, IdleLife())
         assert np.isfinite(pose.channels).all()
         assert pose.channels.max() <= 1
+
+
+def test_what_stays_within_the_cameras_noise_is_not_followed_and_what_leaves_it_is_met_exactly() -> None:
+    smile = INDEX["mouthSmileLeft"]
+    noise = NOISE[smile]
+
+    def act(t: float) -> AvatarPose:
+        wobble = 0.9 * noise * np.sin(2 * np.pi * 3 * t)
+        return AvatarPose(from_names(mouthSmileLeft=0.3 + wobble if t < 2 else 0.8))
+
+    shown = np.array([pose.channels[smile] for pose in run(act, 4, 30)])
+    assert np.ptp(shown[30:60]) < 0.3 * noise
+    assert shown[-1] == pytest.approx(0.8, abs=1e-3)
+
+
+def test_a_slow_movement_is_followed_to_its_end() -> None:
+    shown = [
+        pose.channels[INDEX["jawOpen"]]
+        for pose in run(lambda t: AvatarPose(from_names(jawOpen=min(t / 4, 1))), 6, 30)
+    ]
+    assert shown[-1] == pytest.approx(1.0, abs=0.01)
+    assert np.abs(np.array(shown[30:120]) - np.arange(30, 120) / 120).max() < 0.05
+
+
+def test_shut_eyes_look_nowhere() -> None:
+    def act(t: float) -> AvatarPose:
+        wild = 0.4 + 0.4 * np.sin(9 * t)
+        return AvatarPose(
+            from_names(eyeBlinkLeft=1.0, eyeBlinkRight=1.0, eyeLookInLeft=wild if t > 0.5 else 0.0)
+        )
+
+    assert max(pose.channels[INDEX["eyeLookInLeft"]] for pose in run(act, 3, 30)) < 0.01

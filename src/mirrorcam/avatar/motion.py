@@ -14,6 +14,7 @@ import numpy as np
 from mirrorcam.avatar.idle import blink_at, drift_at, glance_at, saccade_at
 from mirrorcam.avatar.rig import IdleLife
 from mirrorcam.avatar.springs import follow, swing
+from mirrorcam.avatar.steady import NOISE, steadied
 from mirrorcam.core.channels import CHANNELS, INDEX, from_names
 from mirrorcam.core.types import AvatarPose, FloatArray, Gaze, HeadPose
 
@@ -58,7 +59,7 @@ PRESENT_HZ = _present_hz()
 
 @dataclass(frozen=True, slots=True)
 class MotionState:
-    """Where everything is on its way: f64[57] of channels, head and gaze, with speeds and the last goal.
+    """Where everything is on its way: f64[57] of channels, head and gaze, with speeds, the last goal and its slack.
 
     company and awake are in [0, 1]. breath_rad is the phase of the breath. parts and parts_speed f64[S,3] are the
     head poses that the rig's S springs hold at the moment. time_s is None before the first frame.
@@ -69,6 +70,7 @@ class MotionState:
     values: FloatArray = field(default_factory=lambda: np.zeros(COUNT + 5))
     speeds: FloatArray = field(default_factory=lambda: np.zeros(COUNT + 5))
     goal: FloatArray = field(default_factory=lambda: np.zeros(COUNT + 5))
+    slack: FloatArray = field(default_factory=NOISE.copy)
     company: float = 0.0
     awake: float = 1.0
     breath_rad: float = 0.0
@@ -113,10 +115,13 @@ def _moved(
     dt_s = 0.0 if state.time_s is None else min(max(time_s - state.time_s, 0.0), LONGEST_STEP_S)
     if state.time_s is None:
         start = goal if company or not awake else state.values
-        state = MotionState(state.seed, time_s, start, state.speeds, goal, float(company), float(awake))
+        state = MotionState(
+            state.seed, time_s, start, state.speeds, goal, company=float(company), awake=float(awake)
+        )
     near = _towards(state.company, company, dt_s)
     up = _towards(state.awake, awake, dt_s)
     values, speeds = state.values, state.speeds
+    goal, slack = steadied(state.goal, state.slack, goal, dt_s)
     if dt_s > 0:
         hz = _springs_hz(values, goal, near if company else 0.0, up)
         values, speeds = follow(values, speeds, (state.goal, goal), hz, dt_s)
@@ -129,7 +134,7 @@ def _moved(
     parts, parts_speed, sway = _sway(state, head, idle, dt_s)
     now_s = time_s if state.time_s is None else max(time_s, state.time_s)
     after = MotionState(
-        state.seed, now_s, values, speeds, goal, near, up, breath_rad, head, parts, parts_speed
+        state.seed, now_s, values, speeds, goal, slack, near, up, breath_rad, head, parts, parts_speed
     )
     return after, AvatarPose(pose.channels, pose.head, pose.gaze, pose.breath, sway)
 
