@@ -59,6 +59,7 @@ ImitatorName = Annotated[
 Panels = Annotated[
     bool, typer.Option("--panels", help="Show what goes on inside the imitator, beside the baby.")
 ]
+Sound = Annotated[bool, typer.Option("--sound", help="Let the baby coo, giggle and blow raspberries.")]
 
 
 def _say_version(wanted: bool) -> None:
@@ -83,13 +84,14 @@ def demo(
     out: Annotated[Path | None, typer.Option(help="Write a film here instead of opening a window.")] = None,
     full_screen: FullScreen = False, stop_after_s: For = None, seed: Seed = 0, config: Config = None,
     face_model: FaceModel = None, imitator: ImitatorName = "mirror", panels: Panels = False,
+    sound: Sound = False,
 ) -> None:  # fmt: skip
     """Let a drawn adult act before the baby: no camera needed."""
     from mirrorcam.app import mirror  # noqa: PLC0415
     from mirrorcam.app.look import LookOptions  # noqa: PLC0415
 
     look = LookOptions(
-        avatar, palette, lang, not anatomical, full_screen, seed, config, face_model, imitator, panels
+        avatar, palette, lang, not anatomical, full_screen, seed, config, face_model, imitator, panels, sound
     )
     mirror.demo(look, script=script, out=out, stop_after_s=stop_after_s)
 
@@ -102,13 +104,14 @@ def mirror_command(
     or_demo: Annotated[bool, typer.Option("--or-demo", help="Without a camera, let the demonstrator act.")] = False,
     full_screen: FullScreen = False, stop_after_s: For = None, seed: Seed = 0, config: Config = None,
     face_model: FaceModel = None, imitator: ImitatorName = "mirror", panels: Panels = False,
+    sound: Sound = False,
 ) -> None:  # fmt: skip
     """Mirror the face before the camera."""
     from mirrorcam.app import mirror  # noqa: PLC0415
     from mirrorcam.app.look import LookOptions  # noqa: PLC0415
 
     look = LookOptions(
-        avatar, palette, lang, not anatomical, full_screen, seed, config, face_model, imitator, panels
+        avatar, palette, lang, not anatomical, full_screen, seed, config, face_model, imitator, panels, sound
     )
     mirror.mirror(look, camera=camera, show_visitor=show_visitor, or_demo=or_demo, stop_after_s=stop_after_s)
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from mirrorcam.app.cast import Cast
 from mirrorcam.app.staging import Stage, partner_of, scene_of, target_of
+from mirrorcam.app.voice import Voice
 from mirrorcam.app.watcher import Sight, Watcher
 from mirrorcam.avatar.motion import MotionState, move, sleep, start_motion
 from mirrorcam.core.imitation.partner import chapter_at
@@ -68,10 +69,11 @@ class Performance:
     """One run of the live line in a window; everything that changes while it runs."""
 
     def __init__(
-        self, window: Window, watcher: Watcher, cast: Cast, stage: Stage, seed: int, *, is_story: bool = False
-    ) -> None:
+        self, window: Window, watcher: Watcher, cast: Cast, stage: Stage, seed: int, *, is_story: bool = False,
+        voice: Voice | None = None,
+    ) -> None:  # fmt: skip
         self._window, self._watcher, self._cast, self._stage = window, watcher, cast, stage
-        self._is_story = is_story
+        self._is_story, self._voice = is_story, voice
         self._motion: MotionState = start_motion(seed)
         self._pixels = np.zeros((1, 1, 4), np.uint8)
         self._start_s = self._company_s = 0.0
@@ -121,6 +123,8 @@ class Performance:
             self._seen_s = self._seen_s or now_s
             self._lags_ms.append((time.monotonic() - sight.taken_s) * 1000)
             self._shown = sight
+            if self._voice is not None and not options.frozen:
+                self._voice.follow(sight.step)
 
     def _scene_now(self, sight: Sight | None, now_s: float, *, mirrored: bool) -> Scene:
         idle, texts = self._cast.avatar.rig.idle, self._cast.texts

@@ -22,6 +22,7 @@ class LookOptions:
     face_model: Path | None = None
     imitator: str = "mirror"
     panels: bool = False
+    sound: bool = False
 
     def cast(self) -> Cast:
         """Open avatar and texts."""

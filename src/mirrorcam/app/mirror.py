@@ -6,7 +6,7 @@ What loads slowly is loaded late: the baby is on the screen first, then the watc
 from __future__ import annotations
 
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from mirrorcam.app.look import LookOptions
 from mirrorcam.app.model_places import bundle_places
 from mirrorcam.app.staging import open_stage
 from mirrorcam.app.tuning_file import load_tuning
+from mirrorcam.app.voice import Voice
 from mirrorcam.app.watcher import Watcher
 from mirrorcam.sinks.window import Window, has_display
 from mirrorcam.sources.camera import is_camera_there, open_camera
@@ -96,8 +97,11 @@ def run_window(
             watcher = Watcher(source, lambda: _open_eyes(look), cast.imitator, tuning, look.seed, tell)
             with closing(watcher):
                 stage = open_stage(cast, with_visitor=with_visitor, panels=look.panels)
-                performance = Performance(window, watcher, cast, stage, look.seed, is_story=story is not None)
-                return performance.run(StageOptions(mirrored=look.mirrored), stop_after_s)
+                with closing(Voice()) if look.sound else nullcontext() as voice:
+                    performance = Performance(
+                        window, watcher, cast, stage, look.seed, is_story=story is not None, voice=voice
+                    )
+                    return performance.run(StageOptions(mirrored=look.mirrored), stop_after_s)
 
 
 def _open_eyes(look: LookOptions) -> Eyes:
