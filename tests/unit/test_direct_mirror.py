@@ -22,6 +22,20 @@ def test_it_shows_the_same_channels_and_head_within_the_frame():
     assert response.head == seen.head
 
 
+def test_a_held_gesture_shows_plainly_though_its_channels_are_small_and_sides_keep_their_proportion():
+    mirror = DirectMirror()
+    seen = face(Gesture.FROWN, browDownLeft=0.2, browDownRight=0.1, jawOpen=0.3)
+    _, response = mirror.respond(mirror.begin(0), seen, 0.0)
+    left, right, jaw = (response.channels[INDEX[n]] for n in ("browDownLeft", "browDownRight", "jawOpen"))
+    assert (left, right, jaw) == pytest.approx((0.55, 0.275, 0.3))
+
+
+def test_nothing_is_shown_that_was_not_seen():
+    mirror = DirectMirror()
+    _, response = mirror.respond(mirror.begin(0), face(Gesture.PUCKER, Gesture.WINK), 0.0)
+    assert not response.channels.any()
+
+
 def test_it_rests_without_a_face():
     mirror = DirectMirror()
     _, response = mirror.respond(mirror.begin(0), None, 0.0)

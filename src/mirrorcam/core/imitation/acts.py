@@ -70,6 +70,10 @@ def _weights() -> FloatArray:
 
 
 _WEIGHTS: FloatArray = _weights()
+# The places of the channels that show an act; closed lids are shown by themselves.
+SHOWN_BY: dict[Gesture, list[int]] = {
+    act: [INDEX[name] for name in names] for act, names in _SHOWN_BY.items()
+}
 _LIDS = INDEX["eyeBlinkLeft"], INDEX["eyeBlinkRight"]
 
 

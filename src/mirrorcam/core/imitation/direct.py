@@ -7,11 +7,20 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrorcam.core.channels import rest
-from mirrorcam.core.imitation.acts import ACTS, act_levels, finite, no_levels, seen_levels
+from mirrorcam.core.imitation.acts import (
+    ACTS,
+    SHOWN_BY,
+    act_levels,
+    finite,
+    no_levels,
+    seen_levels,
+)
 from mirrorcam.core.imitation.imitator import Insight, Response, settle_actor
-from mirrorcam.core.types import Expression
+from mirrorcam.core.types import Expression, FloatArray, Gesture
 
 AROUSAL_AT_REST = 0.2
+# A gesture is often plain to the reader before its channels are large; held, its strongest shows at least this.
+SHOWN, MOST_GAIN = 0.55, 4.0
 # Links that were never learnt: every sight goes to its own act.
 WIRED = np.eye(len(ACTS), dtype=np.float32)
 
@@ -22,7 +31,7 @@ class DirectState:
 
 
 class DirectMirror:
-    """Shows what it sees, channel by channel; at rest without a face."""
+    """Shows what it sees, channel by channel, and a gesture that is held plainly; at rest without a face."""
 
     name = "mirror"
 
@@ -36,12 +45,12 @@ class DirectMirror:
         seen: Expression | None,
         time_s: float,  # noqa: ARG002
     ) -> tuple[DirectState, Response]:
-        """Return the seen channels and head as they are."""
+        """Return the seen head and channels as they are, what is held shown plainly."""
         if seen is None:
             quiet = no_levels()
             insight = Insight(quiet, quiet, quiet, quiet, quiet, quiet, WIRED)
             return state, Response(rest(), arousal=AROUSAL_AT_REST, attention=0.0, insight=insight)
-        channels = np.clip(finite(seen.channels), 0.0, 1.0).astype(np.float32)
+        channels = show_plainly(np.clip(finite(seen.channels), 0.0, 1.0).astype(np.float32), seen.gestures)
         sight = seen_levels(seen)
         done = act_levels(channels)
         insight = Insight(
@@ -49,3 +58,17 @@ class DirectMirror:
         )
         arousal = AROUSAL_AT_REST + (1 - AROUSAL_AT_REST) * float(sight.max())
         return state, Response(channels, seen.head, arousal=arousal, insight=insight)
+
+
+def show_plainly(channels: FloatArray, held: frozenset[Gesture]) -> FloatArray:
+    """Make what shows a held gesture in channels f32[52] larger until its strongest is SHOWN, by MOST_GAIN at most.
+
+    Sides keep their proportion: half a smile stays half a smile.
+    """
+    shown = channels.copy()
+    for gesture in held:
+        rows = SHOWN_BY.get(gesture)
+        strongest = float(channels[rows].max()) if rows is not None else SHOWN
+        if 0.0 < strongest < SHOWN:
+            shown[rows] = np.maximum(shown[rows], channels[rows] * min(SHOWN / strongest, MOST_GAIN))
+    return shown
