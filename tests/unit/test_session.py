@@ -57,7 +57,7 @@ def test_a_class_session_is_too_short_for_a_test():
 
 def test_learners_that_were_imitated_match_and_those_that_were_not_do_not():
     untaught = find(gather(run_infants(Learner(), 4, CLASS, seed=1)))
-    taught = find(gather(run_infants(Learner(), 13, CLASS, seed=1, taught_s=90.0)))
+    taught = find(gather(run_infants(Learner(), 10, CLASS, seed=1, taught_s=90.0)))
     assert not untaught.imitation_found
     assert taught.imitation_found
 

@@ -101,32 +101,42 @@ class Learner:
 
     def _tick(self, state: LearnerState, sight: FloatArray, has_face: bool, number: int) -> LearnerState:
         now_s = number * TICK_S
-        state = _attend(state, sight, has_face, self.tuning)
-        state = self._learn(state, sight * state.attention, has_face, now_s)
-        called = self._called(state, sight)
-        came_s = np.where(sight < NO_SIGHT, np.inf, np.minimum(state.came_s, now_s))
-        state = replace(state, came_s=came_s)
-        if state.movement is not None:
-            return replace(_carry_on(state, sight, now_s, self.tuning), ticks=number)
-        answered_s = np.where(sight < NO_SIGHT, -1e9, state.answered_s)
-        state = replace(state, answered_s=answered_s, ticks=number)
+        attention, closeness = _attend(state, sight, has_face, self.tuning)
+        stale = state.stale * (sight > NO_SIGHT)
+        movement = state.movement
+        state = replace(
+            state,
+            ticks=number,
+            attention=attention,
+            closeness=closeness,
+            links=self._learnt(state, sight * attention, stale, has_face, now_s),
+            stale=stale if has_face else state.stale,
+            came_s=np.where(sight < NO_SIGHT, np.inf, np.minimum(state.came_s, now_s)),
+            answered_s=np.where(sight < NO_SIGHT, -1e9, state.answered_s)
+            if movement is None
+            else state.answered_s,
+        )
+        if movement is not None:
+            return _carry_on(state, movement, sight, now_s, self.tuning)
         if now_s < state.free_s:
             return state
+        called = self._called(state, sight)
         draws = np.random.Generator(np.random.Philox(key=state.seed, counter=[0, 0, 2, number])).random(3)
         return self._echo(state, sight, called, draws, now_s) or self._babble(state, sight, draws, now_s)
 
-    def _learn(self, state: LearnerState, sight: FloatArray, has_face: bool, now_s: float) -> LearnerState:
+    def _learnt(
+        self, state: LearnerState, sight: FloatArray, stale: FloatArray, has_face: bool, now_s: float
+    ) -> Links:
+        """Return the links a tick later; without a face they fade."""
         if not has_face:
-            return replace(state, links=fade(state.links, TICK_S, self.tuning.links))
+            return fade(state.links, TICK_S, self.tuning.links)
         own, echoes = no_levels(), no_levels()
         movement = state.movement
         if movement is not None:
             into = echoes if movement.is_echo else own
             into[movement.act] = min(1.0, 1.5 * level_at(movement, now_s))
-        stale = state.stale * (sight > NO_SIGHT)
         fresh = sight * (1 - stale)
-        links = grow(state.links, sight, own, TICK_S, self.tuning.links, fresh=fresh, echoes=echoes)
-        return replace(state, links=links, stale=stale)
+        return grow(state.links, sight, own, TICK_S, self.tuning.links, fresh=fresh, echoes=echoes)
 
     def _called(self, state: LearnerState, sight: FloatArray) -> FloatArray:
         """Return how strongly each act is called up, scaled by attention and by how well the face is known."""
@@ -190,8 +200,14 @@ class Learner:
         )  # fmt: skip
 
 
-def _attend(state: LearnerState, sight: FloatArray, has_face: bool, tuning: LearnerTuning) -> LearnerState:
-    """Tire of much to see, the sooner the more acts come at once; recover in calm; get to know a face that stays."""
+def _attend(
+    state: LearnerState, sight: FloatArray, has_face: bool, tuning: LearnerTuning
+) -> tuple[float, float]:
+    """Return attention and closeness a tick later.
+
+    It tires of much to see, the sooner the more acts come at once; recovers in calm; and gets to know a face that
+    stays.
+    """
     load = float(sight.sum())
     if load > 0.3:
         floor = tuning.tired if load < 2.5 else 0.2
@@ -199,15 +215,13 @@ def _attend(state: LearnerState, sight: FloatArray, has_face: bool, tuning: Lear
     else:
         attention = state.attention + (1 - state.attention) * TICK_S / tuning.recover_s
     pace_s, aim = (tuning.close_s, 1.0) if has_face else (tuning.close_s / 3, 0.0)
-    closeness = state.closeness + (aim - state.closeness) * TICK_S / pace_s
-    return replace(state, attention=attention, closeness=closeness)
+    return attention, state.closeness + (aim - state.closeness) * TICK_S / pace_s
 
 
-def _carry_on(state: LearnerState, sight: FloatArray, now_s: float, tuning: LearnerTuning) -> LearnerState:
+def _carry_on(
+    state: LearnerState, movement: Movement, sight: FloatArray, now_s: float, tuning: LearnerTuning
+) -> LearnerState:
     """Hold an echo as long as its sight lasts, within a limit; end what is over."""
-    movement = state.movement
-    if movement is None:
-        return state
     if now_s >= movement.end_s:
         return replace(state, movement=None, free_s=now_s + tuning.rest_s)
     lasts = movement.is_echo and sight.max() > 0.5 and now_s - movement.start_s < tuning.longest_echo_s

@@ -26,7 +26,6 @@ TICK_S = 0.2
 REPERTOIRE: tuple[Gesture, ...] = (Gesture.TONGUE_OUT, Gesture.MOUTH_OPEN, Gesture.PUCKER)
 TONGUE, MOUTH, LIPS = range(len(REPERTOIRE))
 NOBODY = -1
-_ACT_ROW = np.arange(len(REPERTOIRE), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +145,14 @@ def tick(
 
 def shown_levels(infants: Infants, time_s: float) -> FloatArray:
     """Return how far each infant's act is out at time_s: f32[n,3] in [0, 1]."""
-    share = (time_s - infants.start_s) / infants.length_s
+    shown = np.zeros((len(infants.made), len(REPERTOIRE)), np.float32)
+    moving = np.flatnonzero((infants.made != NOBODY) & (infants.start_s < time_s))
+    if not moving.size:
+        return shown
+    share = (time_s - infants.start_s[moving]) / infants.length_s[moving]
     rise, fall = np.clip(share / 0.3, 0.0, 1.0), np.clip((1.0 - share) / 0.4, 0.0, 1.0)
-    level = infants.size * (rise * rise * (3 - 2 * rise)) * (fall * fall * (3 - 2 * fall))
-    shown: FloatArray = level[:, None] * (infants.made[:, None] == _ACT_ROW)
+    level = infants.size[moving] * (rise * rise * (3 - 2 * rise)) * (fall * fall * (3 - 2 * fall))
+    shown[moving, infants.made[moving].astype(np.intp)] = level
     return shown
 
 
@@ -164,7 +167,7 @@ def _feel(
     tiring = felt * infants.interest / tuning.tire_s
     resting = (1 - felt) * (1 - infants.interest) / tuning.recover_s
     infants.interest[:] += TICK_S * (resting - tiring)
-    bored = np.clip((tuning.bored - infants.interest) / tuning.bored, 0.0, 1.0)
+    bored = np.maximum(0.0, (tuning.bored - infants.interest) / tuning.bored)
     leaves = looking & (draw < TICK_S * tuning.look_away_per_s * bored * 2)
     infants.away_s[leaves] = time_s + tuning.look_away_s
 

@@ -30,10 +30,12 @@ class Score:
 
 def held(levels: FloatArray) -> npt.NDArray[np.bool_]:
     """Return where acts are on, with hysteresis along the first axis: bool, shaped as levels [samples, ...]."""
-    samples = np.arange(1, len(levels) + 1, dtype=np.int32).reshape(-1, *[1] * (levels.ndim - 1))
-    last_on = np.maximum.accumulate(np.where(levels >= BEGINS_AT, samples, 0), axis=0)
-    last_off = np.maximum.accumulate(np.where(levels < ENDS_AT, samples, 0), axis=0)
-    return np.asarray(last_on > last_off)
+    begins, lasts = levels >= BEGINS_AT, levels >= ENDS_AT
+    on = np.empty(levels.shape, np.bool_)
+    before: Any = False
+    for number in range(len(levels)):
+        before = on[number] = begins[number] | (before & lasts[number])
+    return on
 
 
 def score(levels: FloatArray) -> Score:

@@ -116,10 +116,13 @@ def _simulate_batch(
     infants = new_infants(np.repeat(imitation, len(conditions)), liveliness, tuning)
     ticks = round(design.condition_s / TICK_S)
     record = np.empty((ticks, width, 2), np.float32)
+    repeated: dict[bytes, tuple[FloatArray, FloatArray]] = {}
     for number in range(ticks):
         time_s = number * TICK_S
         sight, stimulus = _seen(design, conditions, time_s)
-        sights, stimuli = np.tile(sight, (count, 1)), np.tile(stimulus, count)
+        if sight.tobytes() not in repeated:
+            repeated[sight.tobytes()] = np.tile(sight, (count, 1)), np.tile(stimulus, count)
+        sights, stimuli = repeated[sight.tobytes()]
         infants = tick(infants, sights, stimuli, time_s, seed=seed, tuning=tuning)
         record[number] = shown_levels(infants, time_s)[:, [TONGUE, MOUTH]]
     scored = score(record)
