@@ -30,9 +30,17 @@ def test_a_held_gesture_shows_plainly_though_its_channels_are_small_and_sides_ke
     assert (left, right, jaw) == pytest.approx((0.55, 0.275, 0.3))
 
 
-def test_nothing_is_shown_that_was_not_seen():
+def test_a_gesture_that_its_channels_hide_shows_on_both_sides():
     mirror = DirectMirror()
-    _, response = mirror.respond(mirror.begin(0), face(Gesture.PUCKER, Gesture.WINK), 0.0)
+    _, response = mirror.respond(mirror.begin(0), face(Gesture.FROWN, browDownLeft=0.02), 0.0)
+    left, right = (response.channels[INDEX[n]] for n in ("browDownLeft", "browDownRight"))
+    assert left == pytest.approx(0.55)
+    assert 0.4 < right < left
+
+
+def test_a_wink_s_side_is_not_guessed():
+    mirror = DirectMirror()
+    _, response = mirror.respond(mirror.begin(0), face(Gesture.WINK), 0.0)
     assert not response.channels.any()
 
 

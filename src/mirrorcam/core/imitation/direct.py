@@ -19,7 +19,7 @@ from mirrorcam.core.imitation.imitator import Insight, Response, settle_actor
 from mirrorcam.core.types import Expression, FloatArray, Gesture
 
 AROUSAL_AT_REST = 0.2
-# A gesture is often plain to the reader before its channels are large; held, its strongest shows at least this.
+# A gesture is often plain to the reader before its channels are large; held, its strongest shows this.
 SHOWN, MOST_GAIN = 0.55, 4.0
 # Links that were never learnt: every sight goes to its own act.
 WIRED = np.eye(len(ACTS), dtype=np.float32)
@@ -61,14 +61,16 @@ class DirectMirror:
 
 
 def show_plainly(channels: FloatArray, held: frozenset[Gesture]) -> FloatArray:
-    """Make what shows a held gesture in channels f32[52] larger until its strongest is SHOWN, by MOST_GAIN at most.
+    """Make what shows a held gesture in channels f32[52] larger until its strongest is SHOWN.
 
-    Sides keep their proportion: half a smile stays half a smile.
+    Sides keep their proportion up to MOST_GAIN, so half a smile stays half a smile; what is then still lacking, as
+    in a frown that is plain in the skin but not in the brows' place, is added to both sides.
     """
     shown = channels.copy()
     for gesture in held:
         rows = SHOWN_BY.get(gesture)
         strongest = float(channels[rows].max()) if rows is not None else SHOWN
-        if 0.0 < strongest < SHOWN:
-            shown[rows] = np.maximum(shown[rows], channels[rows] * min(SHOWN / strongest, MOST_GAIN))
+        if strongest < SHOWN:
+            gain = min(SHOWN / max(strongest, SHOWN / MOST_GAIN), MOST_GAIN)
+            shown[rows] = np.maximum(shown[rows], channels[rows] * gain + (SHOWN - strongest * gain))
     return shown
