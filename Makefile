@@ -30,6 +30,7 @@ bench: $(VENV)/.installed
 figures: $(VENV)/.installed
 	@$(BIN)/python docs/figures/mirror.py
 	@$(BIN)/python docs/figures/avatars.py
+	@$(BIN)/python docs/figures/imitation.py
 	@$(BIN)/python -m training.figures smoothing
 
 lock: $(VENV)/.installed-dev
