@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from network_camera import HEIGHT_PX, WIDTH_PX, NetworkCamera
+from rtsp_camera import RtspCamera
 
 from mirrorcam.sources.camera import is_camera_there, list_cameras, measure_camera, open_camera
 from mirrorcam.sources.source import SourceError
@@ -71,6 +72,33 @@ def test_a_camera_gives_its_pictures_and_comes_back_after_it_was_pulled_and_kill
             again.pull()
     finally:
         camera.close()
+    assert camera_pids() == []
+
+
+def test_a_camera_over_rtsp_gives_its_pictures_and_comes_back_after_it_was_pulled():
+    network = RtspCamera()
+    camera = open_camera(network.address)
+    try:
+        frame = wait_for(camera.newest)
+        red = (frame.rgb[:, :, 0] > 180) & (frame.rgb[:, :, 2] < 80)
+        assert frame.rgb.shape == (HEIGHT_PX, WIDTH_PX, 3)
+        assert 1200 < red.sum() < 2000
+
+        network.pull()
+        wait_for(lambda: not camera.newest() and camera.is_lost)
+        network = RtspCamera(network.port)
+        assert wait_for(camera.newest).time_s > frame.time_s
+        assert not camera.is_lost
+    finally:
+        camera.close()
+        network.pull()
+
+
+def test_a_device_that_another_program_holds_or_that_gives_nothing_is_said_in_one_line():
+    # No camera can be held here, but a device that opens as none fails in the same place.
+    with pytest.raises(SourceError, match="/dev/null: it is in use by another program") as error:
+        open_camera("/dev/null")
+    assert "\n" not in str(error.value)
     assert camera_pids() == []
 
 
