@@ -8,8 +8,9 @@ from typing import TypeVar
 import numpy as np
 
 from mirrorcam.avatar.model import ShapeFits, Solid
+from mirrorcam.avatar.outline import outline_box
 from mirrorcam.avatar.rig import Rig
-from mirrorcam.avatar.svg import PAGE, Drawing, Shape, outline_box
+from mirrorcam.avatar.svg import PAGE, Drawing, Shape
 from mirrorcam.core.types import FloatArray
 
 DEPTHS: Mapping[str, float] = {

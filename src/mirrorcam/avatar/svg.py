@@ -11,7 +11,7 @@ import numpy as np
 
 from mirrorcam.avatar.errors import AvatarError, Report, fault, stop_at_once
 from mirrorcam.avatar.ink import Ink, properties_of, read_blur, read_ink, read_matrix, read_number
-from mirrorcam.avatar.outline import BASIC_SHAPES, Outline, read_outline
+from mirrorcam.avatar.outline import BASIC_SHAPES, Outline, outline_box, read_outline
 from mirrorcam.avatar.xml_tree import INKSCAPE, SVG, read_xml
 from mirrorcam.core.types import FloatArray
 
@@ -95,24 +95,6 @@ def _box_matrix(outline: Outline) -> FloatArray:
     return np.array([[width, 0, low[0]], [0, height, low[1]], [0, 0, 1.0]])
 
 
-def outline_box(outline: Outline) -> tuple[FloatArray, FloatArray]:
-    """Return the lowest and highest x and y on an outline's curves, each f64[2]."""
-    t = np.linspace(0, 1, 17)[:, None]
-    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
-    seen: list[FloatArray] = []
-    at = 0
-    for command in outline.commands:
-        if command in "ML":
-            seen.append(outline.points[at : at + 1])
-            at += 1
-        elif command == "C":
-            four = outline.points[at - 1 : at + 3]
-            seen.append(sum((w * p for w, p in zip(weights, four, strict=True)), np.zeros((17, 2))))
-            at += 3
-    every = np.concatenate(seen)
-    return every.min(0), every.max(0)
-
-
 def growth(matrix: FloatArray) -> float:
     """Return by how much an affine f64[3,3] enlarges lengths, the same in all directions."""
     (a, c, _), (b, d, _), _ = matrix.tolist()
@@ -172,6 +154,8 @@ class _Reader:
                 inner = self.scope_of(element, scope, place)
                 for child in element:
                     self.walk(child, inner)
+            elif local in BASIC_SHAPES and "@" in label:
+                self.read_extreme(element, label, scope, place)
             elif local in BASIC_SHAPES:
                 self.read_shape(element, label, self.scope_of(element, scope, place), place)
             else:
@@ -196,7 +180,22 @@ class _Reader:
                 self.file, f"layer '{scope.part}'", "a path without a label", "a label for every path"
             )
         hidden = scope.properties.get("display") == "none" or scope.properties.get("visibility") == "hidden"
-        base, at, channels = label.partition("@")
+        flat, outline = self.outlined(element, label, scope, place)
+        self.drawing.shapes.append(self.inked(label, flat, outline, scope, place, hidden))
+
+    def read_extreme(self, element: ElementTree.Element, label: str, scope: _Scope, place: str) -> None:
+        """Read an outline and nothing else: it is never drawn, so its ink does not matter."""
+        base, _, channels = label.partition("@")
+        transform = element.attrib.get("transform")
+        if transform is not None:
+            scope = replace(scope, matrix=scope.matrix @ read_matrix(transform, self.file, place))
+        _, outline = self.outlined(element, label, scope, place)
+        self.drawing.extremes.append(Extreme(base, scope.part, tuple(channels.split("+")), outline))
+
+    def outlined(
+        self, element: ElementTree.Element, label: str, scope: _Scope, place: str
+    ) -> tuple[Outline, Outline]:
+        """Return a shape's outline as drawn and on the page; its label and its nodes are counted."""
         if label in self.labels:
             raise fault(
                 self.file,
@@ -206,16 +205,12 @@ class _Reader:
             )
         self.labels[label] = scope.part
         flat = read_outline(element, self.file, place)
-        outline = flat.moved(scope.matrix)
-        self.points += len(outline.points)
+        self.points += len(flat.points)
         if self.points > MAX_ALL_POINTS:
             raise fault(
                 self.file, place, f"over {MAX_ALL_POINTS:,} nodes with the extreme shapes", "fewer nodes"
             )
-        if at:
-            self.drawing.extremes.append(Extreme(base, scope.part, tuple(channels.split("+")), outline))
-        else:
-            self.drawing.shapes.append(self.inked(label, flat, outline, scope, place, hidden))
+        return flat, flat.moved(scope.matrix)
 
     def inked(
         self, label: str, flat: Outline, outline: Outline, scope: _Scope, place: str, hidden: bool

@@ -16,7 +16,8 @@ import skia
 
 from mirrorcam.avatar.brush import Brush
 from mirrorcam.avatar.ink import Ink, fades_out
-from mirrorcam.avatar.svg import Shape, outline_box
+from mirrorcam.avatar.outline import outline_box
+from mirrorcam.avatar.svg import Shape
 from mirrorcam.core.types import FloatArray, PixelArray
 
 LARGE = 100.0

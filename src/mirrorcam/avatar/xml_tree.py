@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -78,7 +79,7 @@ class _SafeTree:
             raise fault(
                 self.file, self.line(), f"a link to '{value[:60]}'", "links within this file only (#name)"
             )
-        for part in value.split("url(")[1:]:
+        for part in value.split("url(")[1:] if "url(" in value else ():
             if not part.lstrip(" '\"").startswith("#"):
                 raise fault(
                     self.file, self.line(), f"url({part[:60]}", "links within this file only, url(#name)"
@@ -89,6 +90,7 @@ class _SafeTree:
         self.builder.end(_braced(name))
 
 
+@lru_cache(maxsize=256)
 def _braced(name: str) -> str:
     uri, separator, local = name.rpartition("}")
     return f"{{{uri}}}{local}" if separator else local
