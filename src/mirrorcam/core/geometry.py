@@ -51,10 +51,11 @@ def level_shape(shape: FloatArray, weights: FloatArray) -> FloatArray:
 
     Undoes a squashed picture and most of what tells long faces from round ones. weights are level_weights.
     """
-    rigid = shape[_RIGID_ARRAY]
+    rigid = shape.take(_RIGID_ARRAY, axis=0)
     width, height = float(weights[0] @ rigid[:, 0]), float(weights[1] @ rigid[:, 1])
     share = min(max(width / max(height, 1e-6), SQUASH_LIMITS[0]), SQUASH_LIMITS[1])
-    levelled: FloatArray = shape * (1.0, share, 1.0)
+    levelled = shape.copy()
+    levelled[:, 1] *= share
     return levelled
 
 
@@ -65,7 +66,7 @@ def span(value: float, rest: float, full: float) -> float:
 
 def rule_channels(shape: FloatArray) -> FloatArray:
     """Read the channels RULED, f32[17], off a levelled face shape f64[478,3]."""
-    p = dict(zip(_USED, shape[_USED_ARRAY].tolist(), strict=True))
+    p = dict(zip(_USED, shape.take(_USED_ARRAY, axis=0).tolist(), strict=True))
     gap = _distance(p[points.LIP_UPPER_INNER], p[points.LIP_LOWER_INNER])
     return np.array(
         [*_eyes_wide(p), *_gaze(p), *_jaw(p), *_nose(p), _cheeks(p, gap), *_corners_down(p)], np.float32
