@@ -6,6 +6,7 @@ and scale them as noisy landmarks would.
 
 from __future__ import annotations
 
+import csv
 import re
 import zlib
 from collections.abc import Iterator
@@ -128,6 +129,12 @@ def cut_crop(
     matrix = mouth_crop.crop_matrix(fit, WIDE_PX, mouth_crop.WIDTH * WIDE)
     placed = points[:, :2] @ matrix[:, :2].T + matrix[:, 2]
     return wide, placed.astype(np.float32), mouth
+
+
+def hidden_mouths() -> set[str]:
+    """Return the stills whose mouth is covered by hands or food, or out of the picture."""
+    with (Path(__file__).parent / "hidden_mouths.csv").open(newline="", encoding="utf-8") as lines:
+        return {row["file"] for row in csv.DictReader(lines)}
 
 
 def fold_of(name: str, person: str) -> int:

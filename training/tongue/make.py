@@ -2,7 +2,7 @@
 
 usage: python -m training.tongue.make [--data ../shared/data] [--out build/tongue] [--tongues N] [--others N] [--seed S]
 
-Reads OUT/bank.npz (training.tongue.bank) and writes OUT/pictures.npz: picture u8[n,80,80,3], the wide crop at the
+Reads OUT/bank.npz (training.tongue.bank) and writes OUT/pictures_seedS.npz: picture u8[n,80,80,3], the wide crop at the
 size training cuts it from; seen (1 tongue out, 0 not), out, left, down (f32; -9 not known), smile (1, 0, -1 not
 known), person (for sampling evenly), kind (how made), fold, source_fold (of the person whose tongue it is; -1 none).
 OUT/sheets/KIND.png shows some of each kind.
@@ -22,7 +22,7 @@ from mirrorcam.core.types import PixelArray
 from mirrorcam.vision.mouth_crop import FILL_RGB
 from training.tongue import changes
 from training.tongue.compose import find_lips, lay_inside, put_out
-from training.tongue.faces import EYE_PX, look_up
+from training.tongue.faces import EYE_PX, hidden_mouths, look_up
 from training.tongue.tongues import tongue_bank
 from training.tongue.transplant import Mouth, load_mouths, transplant
 from training.truth import Label, load_labels
@@ -81,6 +81,7 @@ class Bank:
     points: np.ndarray
     columns: dict[str, np.ndarray]
     files: list[np.ndarray]
+    hidden: np.ndarray
 
     @classmethod
     def load(cls, path: Path, labels: list[Label]) -> Bank:
@@ -95,12 +96,15 @@ class Bank:
         by_file: dict[str, list[int]] = defaultdict(list)
         for index in ground:
             by_file[str(columns["source"][index])].append(int(index))
-        return cls(wide, points, columns, [np.array(rows) for rows in by_file.values()])
+        hidden = np.isin(columns["source"], list(hidden_mouths()))
+        return cls(wide, points, columns, [np.array(rows) for rows in by_file.values()], hidden)
 
-    def draw(self, rng: np.random.Generator) -> int:
+    def draw(self, rng: np.random.Generator, mouth_shown: bool = False) -> int:
         """Draw a face whose tongue is not out: every file as likely, clips four times as likely as stills."""
         while True:
             rows = self.files[int(rng.integers(len(self.files)))]
+            if mouth_shown and self.hidden[rows[0]]:
+                continue
             if len(rows) > 3 or rng.random() < 0.35:
                 return int(rng.choice(rows))
 
@@ -163,14 +167,14 @@ def add_tongues(
     count: int,
     rng: np.random.Generator,
 ) -> None:
-    """Add made-up pictures with the tongue out."""
+    """Add made-up pictures with the tongue out, on faces whose mouth is not hidden by hands or food."""
     mouths, _ = real_mouths(bank, data)
     by_person: dict[str, list[Mouth]] = defaultdict(list)
     for mouth in mouths:
         by_person[mouth.person].append(mouth)
     people = sorted(by_person)
     while count > 0:
-        index = bank.draw(rng)
+        index = bank.draw(rng, mouth_shown=True)
         wide, points = change_face(bank.wide[index], bank.points[index], rng)
         at = {
             "person": str(bank.columns["person"][index]),
@@ -298,7 +302,7 @@ def main() -> None:
     add_tongues(pictures, bank, options.data, tongues, options.tongues, rng)
     add_others(pictures, bank, options.data, tongues, options.others, rng)
     arrays = pictures.arrays()
-    np.savez(options.out / "pictures.npz", **arrays)
+    np.savez(options.out / f"pictures_seed{options.seed}.npz", **arrays)
     write_sheets(arrays, options.out / "sheets", rng)
     for kind, count in zip(*np.unique(arrays["kind"], return_counts=True), strict=True):
         print(kind, count)

@@ -3,10 +3,10 @@
 usage: python -m training.tongue.train [--data ../shared/data] [--fold K] [--seed S] [--out build/tongue] [--samples N]
        [--begin WEIGHTS.pt ...]
 
-Reads OUT/pictures.npz (training.tongue.make). Writes OUT/everyone_seedS.pt, or with --fold OUT/foldK_seedS.pt
-and OUT/foldK_seedS.npz: what it says of every crop of the people left out (source: the file, frame, seen, out,
-left, down, smile), from OUT/judged.npz. --begin goes on from weights trained before, or the mean of several; a
-fold's must come from the same fold; with --samples 0 those are only asked.
+Reads every OUT/pictures_seed*.npz (training.tongue.make). Writes OUT/everyone_seedS.pt, or with --fold
+OUT/foldK_seedS.pt and OUT/foldK_seedS.npz: what it says of every crop of the people left out (source: the file,
+frame, seen, out, left, down, smile), from OUT/judged.npz. --begin goes on from weights trained before, or the mean
+of several; a fold's must come from the same fold; with --samples 0 those are only asked.
 """
 
 from __future__ import annotations
@@ -31,9 +31,10 @@ from training.truth import load_labels
 BATCH = 128
 # How much of a batch each kind of picture makes up.
 SHARES = {
-    "made_out": 0.32, "moved_out": 0.08, "drawn_out": 0.01, "drawn_in": 0.01, "real_out": 0.07, "real_in": 0.29,
-    "inside": 0.06, "cover": 0.07, "lips": 0.05, "moved_in": 0.04,
+    "made_out": 0.32, "moved_out": 0.08, "drawn_out": 0.01, "drawn_in": 0.01, "real_out": 0.07, "real_in": 0.27,
+    "inside": 0.06, "cover": 0.07, "lips": 0.04, "moved_in": 0.07,
 }  # fmt: skip
+NOT_MADE_UP = ("real_out", "real_in", "drawn_out", "drawn_in")
 # Augmentation grows from the first share to the second over this part of the training.
 WEAKEST, STRONGEST, GROWN = 0.15, 0.7, 0.8
 KEEP = 0.998
@@ -43,6 +44,19 @@ SMOOTH = 0.02
 UPWARDS, RARE = -0.15, 0.3
 # When training goes on from earlier weights, a picture they get quite wrong is drawn so many times as often.
 HARDER = 5.0
+
+
+def load_pictures(folder: Path) -> dict[str, np.ndarray]:
+    """Return the columns of every pictures_seed*.npz; what is not made up is in each of them and taken once."""
+    parts: list[dict[str, np.ndarray]] = []
+    for path in sorted(folder.glob("pictures_seed*.npz")):
+        with np.load(path) as stored:
+            columns = {name: stored[name] for name in stored.files}
+        kept = ~np.isin(columns["kind"], NOT_MADE_UP) if parts else np.ones(len(columns["kind"]), bool)
+        parts.append({name: values[kept] for name, values in columns.items()})
+    if not parts:
+        raise SystemExit(f"{folder}: no pictures_seed*.npz; run training.tongue.make first")
+    return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
 
 
 def sampling(arrays: dict[str, np.ndarray], allowed: np.ndarray) -> np.ndarray:
@@ -131,16 +145,21 @@ def train(
         optimizer.step()
         schedule.step()
         keep = min(KEEP, (1 + step) / (10 + step))
-        with torch.no_grad():
-            for kept, now in zip(mean.state_dict().values(), net.state_dict().values(), strict=True):
-                if kept.dtype.is_floating_point:
-                    kept.lerp_(now, 1 - keep)
-                else:
-                    kept.copy_(now)
+        update_mean(mean, net, keep)
         told = 0.98 * told + 0.02 * loss.item()
         if step % 100 == 99:
             print(f"step {step + 1}/{steps} loss {told:.4f} {time.monotonic() - began:.0f} s", flush=True)
     return mean.eval()
+
+
+def update_mean(mean: nn.Module, net: nn.Module, keep: float) -> None:
+    """Move the running mean of the weights towards the net's: it keeps the share `keep` of itself."""
+    with torch.no_grad():
+        for kept, now in zip(mean.state_dict().values(), net.state_dict().values(), strict=True):
+            if kept.dtype.is_floating_point:
+                kept.lerp_(now, 1 - keep)
+            else:
+                kept.copy_(now)
 
 
 def say(net: TongueNet, crops: np.ndarray) -> np.ndarray:
@@ -159,6 +178,25 @@ def say(net: TongueNet, crops: np.ndarray) -> np.ndarray:
     return torch.cat(parts).numpy()
 
 
+def may_learn(arrays: dict[str, np.ndarray], fold: int | None) -> np.ndarray:
+    """Return which pictures show nobody of the fold: neither the face nor the mouth set into it."""
+    if fold is None:
+        return np.ones(len(arrays["seen"]), bool)
+    return (arrays["fold"] != fold) & (arrays["source_fold"] != fold)
+
+
+def write_out(net: TongueNet, fold: int | None, seed: int, out: Path, data: Path) -> None:
+    """Write the weights, and for a fold what the network says of the people left out."""
+    name = f"everyone_seed{seed}" if fold is None else f"fold{fold}_seed{seed}"
+    torch.save(net.state_dict(), out / f"{name}.pt")
+    if fold is not None:
+        with np.load(out / "judged.npz") as judged:
+            mine = look_up(judged["source"], judged["frame"], load_labels(data))["fold"] == fold
+            said = say(net, judged["mouth"][mine])
+            rows = {column: judged[column][mine] for column in ("source", "frame")}
+        np.savez(out / f"{name}.npz", **rows, **dict(zip(OUTPUTS, said.T, strict=True)))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -172,29 +210,15 @@ def main() -> None:
     options = parser.parse_args()
     torch.set_num_threads(1)
     cv2.setNumThreads(1)
-    with np.load(options.out / "pictures.npz") as stored:
-        arrays = {name: stored[name] for name in stored.files}
-    allowed = np.ones(len(arrays["seen"]), bool)
-    if options.fold is not None:
-        allowed = (arrays["fold"] != options.fold) & (arrays["source_fold"] != options.fold)
+    arrays = load_pictures(options.out)
+    allowed = may_learn(arrays, options.fold)
     begin = mean_net(options.begin) if options.begin else None
     net = (
         train(arrays, allowed, options.seed, options.samples, begin)
         if options.samples or not begin
         else begin
     )
-    name = (
-        f"everyone_seed{options.seed}" if options.fold is None else f"fold{options.fold}_seed{options.seed}"
-    )
-    torch.save(net.state_dict(), options.out / f"{name}.pt")
-    if options.fold is not None:
-        with np.load(options.out / "judged.npz") as judged:
-            mine = (
-                look_up(judged["source"], judged["frame"], load_labels(options.data))["fold"] == options.fold
-            )
-            said = say(net, judged["mouth"][mine])
-            rows = {column: judged[column][mine] for column in ("source", "frame")}
-        np.savez(options.out / f"{name}.npz", **rows, **dict(zip(OUTPUTS, said.T, strict=True)))
+    write_out(net, options.fold, options.seed, options.out, options.data)
 
 
 if __name__ == "__main__":
