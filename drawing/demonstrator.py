@@ -10,11 +10,11 @@ import numpy as np
 
 from drawing.brows import Brow
 from drawing.curves import Curves, Points, band, ellipse, join, mirrored, spline
-from drawing.demonstrator_eyes import AdultEye
 from drawing.demonstrator_flesh import adult_flesh
 from drawing.demonstrator_hair import body, hair
 from drawing.demonstrator_paints import PALETTES, layers
 from drawing.demonstrator_rig import RIG
+from drawing.eyes import Eye
 from drawing.fields import Pose
 from drawing.mouth import HUMP, Mouth, T
 from drawing.save import PAIRS, save
@@ -24,9 +24,9 @@ MOUTH = Mouth(
     centre=(500, 703), half_width=74, upper_full=16, bow=3.5, lower_full=22, corner_up=1, scale=1.15, jaw_drop=100,
     tongue_half_width=37, tongue_length=92,
 )  # fmt: skip
-EYE = AdultEye(
+EYE = Eye(
     centre=(595, 494), half_width=47, above=23, below=16, iris=20.5, pupil=9, crease=12, lash=4.2, outer_drop=-3,
-    closed_at=0.8, look=(0.0, -2.0),
+    closed_at=0.8, look=(0.0, -2.0), lifted=(10.0, 12.0), follows_look=True, glow=(0.10, 0.42, 0.66, 0.48),
 )  # fmt: skip
 BROW = Brow(inner=(546, 443), outer=(668, 446), arch=13, thick=8.5, hairs=18, scale=0.95)
 FLESH = adult_flesh()

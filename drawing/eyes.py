@@ -17,7 +17,12 @@ U = np.array([-1.0, -0.72, -0.3, 0.18, 0.62, 0.9, 1.0])  # inner to outer corner
 
 @dataclass(frozen=True, slots=True)
 class Eye:
-    """An eye at rest: its middle, half width, height above and below, size of the iris (units)."""
+    """An eye at rest: its middle, half width, height above and below, size of the iris (units).
+
+    lifted is how far a smile and a raised cheek push shut lids up. follows_look: whether the opening goes along with a
+    look up or down (else the engine moves the lids). pupil is drawn as a shape of its own where it has a size. glow
+    is the light in the iris: its middle and radii, in radii of the iris.
+    """
 
     centre: tuple[float, float]
     half_width: float = 62.0
@@ -30,6 +35,10 @@ class Eye:
     closed_at: float = 0.48
     look: tuple[float, float] = (0.0, -3.0)
     round: bool = False
+    lifted: tuple[float, float] = (26.0, 22.0)
+    follows_look: bool = False
+    pupil: float | None = None
+    glow: tuple[float, float, float, float] = (0.06, 0.58, 0.62, 0.38)
 
     @property
     def arch(self) -> Points:
@@ -42,18 +51,28 @@ class Eye:
         squint, cheek = pose.get(f"eyeSquint{side}", 0.0), pose.get(f"cheekSquint{side}", 0.0)
         smile = pose.get(f"mouthSmile{side}", 0.0)
         brow_down, brow_up = pose.get(f"browDown{side}", 0.0), pose.get(f"browOuterUp{side}", 0.0)
+        down, up = (
+            pose.get(f"eyeLook{way}{side}", 0.0) if self.follows_look else 0.0 for way in ("Down", "Up")
+        )
         x = U * self.half_width
         slant = self.outer_drop * (U + 1) / 2
         open_up = slant - self.above * self.arch * (
-            1 + 0.17 * wide - 0.17 * squint - 0.07 * smile - 0.10 * brow_down + 0.05 * brow_up
+            1
+            + 0.17 * wide
+            - 0.17 * squint
+            - 0.07 * smile
+            - 0.10 * brow_down
+            + 0.05 * brow_up
+            - 0.32 * down
+            + 0.12 * up
         )
         open_low = slant + self.below * self.arch * (
-            1 + 0.06 * wide - 0.40 * squint - 0.30 * cheek - 0.20 * smile
+            1 + 0.06 * wide - 0.40 * squint - 0.30 * cheek - 0.20 * smile + 0.52 * down - 0.08 * up
         )
         shut = (
             slant
             + self.below * self.closed_at * self.arch
-            - blink * self.arch * (26 * smile + 22 * cheek + 5 * squint)
+            - blink * self.arch * (self.lifted[0] * smile + self.lifted[1] * cheek + 5 * squint)
         )
         shut = shut + blink * (smile + cheek) * 3 * np.abs(U) ** 3
         upper = open_up + (shut - open_up) * blink
@@ -120,9 +139,13 @@ class Eye:
         if side == "Right":
             x = 1000 - x
         r = self.iris
-        return {
+        dx, dy, rx, ry = self.glow
+        pupil: dict[str, Curves] = {}
+        if self.pupil is not None:
+            pupil[f"iris.{name}.pupil"] = [ellipse(x, y, self.pupil, self.pupil)]
+        return pupil | {
             f"iris.{name}.colour": [ellipse(x, y, r * 0.985, r * 0.985)],
-            f"iris.{name}.glow": [ellipse(x + 0.06 * r, y + 0.58 * r, 0.62 * r, 0.38 * r)],
+            f"iris.{name}.glow": [ellipse(x + dx * r, y + dy * r, rx * r, ry * r)],
             f"glint.{name}.large": [ellipse(x - 0.33 * r, y - 0.36 * r, 0.235 * r, 0.26 * r, -20)],
             f"glint.{name}.small": [ellipse(x + 0.38 * r, y + 0.40 * r, 0.105 * r, 0.10 * r)],
         }
