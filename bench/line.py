@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import tempfile
 import time
 from pathlib import Path
@@ -111,6 +110,8 @@ def bench_memory(frames: list[Frame], cast: Cast) -> Row:
 
 
 def _resident_mb() -> float:
+    import resource  # noqa: PLC0415 (Windows has none)
+
     status = Path("/proc/self/statm")
     if status.exists():
         return int(status.read_text().split()[1]) * resource.getpagesize() / 2**20

@@ -58,10 +58,7 @@ def _measure(face_model: Path | None) -> Pace:
 
 def _show(health: Health) -> None:
     table = Table(show_header=False, box=None, padding=(0, 2))
-    cameras = "\n".join(
-        f"{c.spec}: {c.width_px} x {c.height_px} at {c.fps:.1f} a second" for c in health.cameras
-    )
-    table.add_row("cameras", cameras or "none found")
+    table.add_row("cameras", "\n".join(map(camera_line, health.cameras)) or "none found")
     table.add_row("face tracker", health.tracker or "none")
     table.add_row("display", "yes" if health.display else "none")
     if health.pace is not None:
@@ -76,12 +73,12 @@ def _show(health: Health) -> None:
     console.print(advise(health))
 
 
-def _camera_line(camera: FoundCamera) -> str:
+def camera_line(camera: FoundCamera) -> str:
+    """Say what a camera gives, or why it gives nothing."""
+    named = f"{camera.spec} ({camera.card})" if camera.card else camera.spec
     if camera.trouble is not None:
-        return f"{camera.spec} ({camera.card}): {camera.trouble}"
-    return (
-        f"{camera.spec} ({camera.card}): {camera.width_px} x {camera.height_px} at {camera.fps:.1f} a second"
-    )
+        return f"{named}: {camera.trouble}"
+    return f"{named}: {camera.width_px} x {camera.height_px} at {camera.fps:.1f} a second"
 
 
 def advise(health: Health) -> str:

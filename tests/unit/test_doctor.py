@@ -1,0 +1,38 @@
+"""The doctor says what a camera gives or lacks, and the one thing that is most urgent."""
+
+from dataclasses import replace
+
+from mirrorcam.app.doctor import Health, advise, camera_line
+from mirrorcam.app.pace import Pace
+from mirrorcam.sources.camera import FoundCamera
+
+CAMERA = FoundCamera("0", "Webcam C270", 1280, 720, 29.97)
+HELD = FoundCamera("2", "", 0, 0, 0.0, "camera /dev/video2: it is in use by another program")
+QUICK = Pace(tracking_ms=4.0, networks_ms=0.8, middle_ms=0.4, painting_ms=6.0)
+WELL = Health((CAMERA,), "mediapipe.solutions.face_mesh", None, True, QUICK)
+
+
+def test_a_working_camera_is_given_with_its_real_size_and_rate() -> None:
+    assert camera_line(CAMERA) == "0 (Webcam C270): 1280 x 720 at 30.0 a second"
+
+
+def test_a_camera_in_trouble_is_given_with_the_reason_and_no_size() -> None:
+    line = camera_line(HELD)
+    assert "in use by another program" in line
+    assert " x " not in line
+
+
+def test_the_most_urgent_thing_comes_first() -> None:
+    assert advise(WELL).startswith("All is well")
+    assert "No camera works" in advise(replace(WELL, cameras=(HELD,)))
+    assert "no display" in advise(replace(WELL, display=False, cameras=()))
+    assert "Painting is slower" in advise(replace(WELL, display=False, pace=replace(QUICK, painting_ms=30.0)))
+    assert "Reading is slower" in advise(
+        replace(WELL, pace=replace(QUICK, tracking_ms=40.0, painting_ms=30.0))
+    )
+    assert advise(replace(WELL, trouble="no face model: ...", pace=None)) == "no face model: ..."
+
+
+def test_advice_is_one_line() -> None:
+    for health in (WELL, replace(WELL, display=False), replace(WELL, cameras=())):
+        assert "\n" not in advise(health)
