@@ -9,9 +9,10 @@ import numpy as np
 
 from drawing.curves import Curves, Points, ellipse, join, mirrored, spline
 from drawing.fields import Pose
+from drawing.paints import both
 from drawing.save import save
 from drawing.scene import Drawing, Layer, Outlines, Radial, Shape, Stop, soft
-from mirrorcam.core.channels import CHANNELS
+from drawing.template_rig import RIG
 
 COLOURS = {
     "fur": "#f2c48d",
@@ -30,75 +31,6 @@ COLOURS = {
     "tongue.base": "#ee8088",
     "tongue.groove": "#c4505e",
 }
-
-SHOWN = (
-    "browDownLeft", "browDownRight", "browInnerUp", "browOuterUpLeft", "browOuterUpRight", "cheekPuff", "eyeBlinkLeft",
-    "eyeBlinkRight", "eyeSquintLeft", "eyeSquintRight", "eyeWideLeft", "eyeWideRight", "jawOpen", "mouthFrownLeft",
-    "mouthFrownRight", "mouthFunnel", "mouthLeft", "mouthPucker", "mouthRight", "mouthSmileLeft", "mouthSmileRight",
-    "tongueOut",
-)  # fmt: skip
-BY_ENGINE = tuple(name for name in CHANNELS if name.startswith("eyeLook"))
-CANNOT = [name for name in CHANNELS if name not in SHOWN and name not in BY_ENGINE]
-
-RIG = f"""
-# How the drawing moves. Every name is a layer's or a path's label in avatar.svg; docs/avatars.md explains each table.
-[avatar]
-name = "template"
-title = "The template"
-licence = "Apache-2.0"
-# The channels that nothing in the drawing shows. Take a name out once you have drawn it.
-cannot = {str(CANNOT).replace("'", '"')}
-
-# How far each part stands out towards the viewer: 0 at the ears, 1 at the tip of a nose, negative behind.
-[depth]
-"ear.left" = -0.1
-"ear.right" = -0.1
-"head" = {{ top = 0.05, bottom = 0.3 }}
-"muzzle" = 0.7
-"nose" = 0.95
-
-# The point around which the head tilts: where it sits on the neck.
-[pivot]
-head = [500.0, 800.0]
-
-# How far the irises travel when the eyes look fully sideways and up.
-[gaze]
-x = 20.0
-y = 16.0
-lids_follow = 0.3
-
-[limits]
-yaw_deg = 30.0
-pitch_deg = 22.0
-roll_deg = 35.0
-
-# What hangs loose and sways after the head.
-[spring]
-"ear.left" = {{ stiffness_hz = 4.0, damping = 0.6 }}
-"ear.right" = {{ stiffness_hz = 4.0, damping = 0.6 }}
-
-[breath]
-lift = 3.0
-
-[idle]
-blink_per_min = 5.0
-breath_per_min = 30.0
-
-# What shows only inside the outline of a path.
-[clip]
-"iris.left" = "eye.left.white"
-"iris.right" = "eye.right.white"
-"glint.left" = "eye.left.white"
-"glint.right" = "eye.right.white"
-"mouth.inner.back" = "mouth.inner.shape"
-
-# What gets more or less opaque with a channel.
-[fade]
-"cheek.left.blush" = {{ base = 0.5, mouthSmileLeft = 0.5 }}
-"cheek.right.blush" = {{ base = 0.5, mouthSmileRight = 0.5 }}
-"tongue.shape" = {{ base = 0.0, tongueOut = 4.0 }}
-"tongue.groove" = {{ base = 0.0, tongueOut = 4.0 }}
-"""
 
 
 def _value(pose: Pose, name: str) -> float:
@@ -253,24 +185,13 @@ def build(pose: Pose) -> Outlines:
     return found | _mouth(pose)
 
 
-def _both(part: str, *shapes: Shape, clip: str | None = None) -> tuple[Layer, Layer]:
-    def one(side: str) -> Layer:
-        named = tuple(
-            Shape(s.label.format(side), s.fill, s.stroke, s.width, s.opacity, s.blur, s.hidden)
-            for s in shapes
-        )
-        return Layer(part.format(side), named, clip.format(side) if clip else None)
-
-    return one("left"), one("right")
-
-
 def _round(light: str, base: str, shade: str) -> Radial:
     return Radial((0.42, 0.36), 0.75, (Stop(0, light), Stop(0.45, base), Stop(1, shade)))
 
 
 LAYERS = (
     Layer("body", (Shape("body.shape", _round("cloth", "cloth", "cloth.shade")),)),
-    *_both(
+    *both(
         "ear.{}",
         Shape("ear.{}.shape", _round("fur.light", "fur", "fur.shade")),
         Shape("ear.{}.inner", soft("line", 0.4)),
@@ -282,17 +203,17 @@ LAYERS = (
             Shape("head.light", soft("muzzle", 0.4)),
         ),
     ),
-    *_both("cheek.{}", Shape("cheek.{}.blush", soft("blush", 0.6))),
-    *_both("eye.{}", Shape("eye.{}.white", "eye.white")),
-    *_both(
+    *both("cheek.{}", Shape("cheek.{}.blush", soft("blush", 0.6))),
+    *both("eye.{}", Shape("eye.{}.white", "eye.white")),
+    *both(
         "iris.{}",
         Shape("iris.{}.colour", "eye.colour"),
         Shape("iris.{}.pupil", "eye.pupil"),
         clip="eye.{}.white",
     ),
-    *_both("glint.{}", Shape("glint.{}.shape", "glint"), clip="eye.{}.white"),
-    *_both("lid.upper.{}", Shape("lid.upper.{}.lash", None, stroke="line", width=9)),
-    *_both("brow.{}", Shape("brow.{}.shape", None, stroke="line", width=14)),
+    *both("glint.{}", Shape("glint.{}.shape", "glint"), clip="eye.{}.white"),
+    *both("lid.upper.{}", Shape("lid.upper.{}.lash", None, stroke="line", width=9)),
+    *both("brow.{}", Shape("brow.{}.shape", None, stroke="line", width=14)),
     Layer("muzzle", (Shape("muzzle.shape", soft("muzzle", 1.0)),)),
     Layer("nose", (Shape("nose.shape", "line"), Shape("nose.glint", soft("glint", 0.7)))),
     Layer(
