@@ -5,7 +5,8 @@ usage: python -m training.channels_data [--data ../shared/data] [--out .cache/tr
 Each picture is tracked as it is, and again mirrored, squashed, small, dark, noisy, blurred or grey, so that
 the network meets the tracker's own errors. OUT/FOLDER.npz: shape f32[n,478,3] (core.pose.face_shape), head f32[n,3]
 (yaw, pitch, roll rad), source (the file), frame i32[n], flipped bool[n], variant i8[n] (0: as it is), still bool[n],
-confidence f32[n], fps f32[n] (0 for a still).
+confidence f32[n], fps f32[n] (0 for a still), brows u8[n,60,104] (wider and finer than the brow network's
+crop, so that training can shift it; mirrored as the shape is).
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ import numpy as np
 
 from mirrorcam.core.pose import MeanFace, face_shape, fit_head, load_mean_face, to_pixels
 from mirrorcam.core.types import Frame, Observation, PixelArray
+from mirrorcam.vision.brow_crop import cut_brows
 from mirrorcam.vision.face_mesh import FaceMeshFinder
 from mirrorcam.vision.tracker import ClipTracker, StillTracker
 
@@ -31,6 +33,8 @@ STILL_VARIANTS, CLIP_VARIANTS = 2, 1
 # The crops of smiles/ were squashed to a square; this height over width makes them upright again.
 SMILES_UPRIGHT = 1.35
 MOST_SIDE_PX = 540
+COLUMNS = ("shape", "head", "source", "frame", "flipped", "variant", "still", "confidence", "fps", "brows")
+BROWS_PX, BROWS_WIDTH = (104, 60), 1.3
 
 
 @dataclass(frozen=True)
@@ -92,19 +96,18 @@ class Gathering:
 
     def __init__(self, mean_face: MeanFace) -> None:
         self._mean_face = mean_face
-        self.rows: dict[str, list[object]] = {
-            k: []
-            for k in ("shape", "head", "source", "frame", "flipped", "variant", "still", "confidence", "fps")
-        }
+        self.rows: dict[str, list[object]] = {name: [] for name in COLUMNS}
 
     def add(
-        self, seen: tuple[Observation, ...], file: str, frame: int, flipped: bool, variant: int, fps: float
-    ) -> None:
-        """Add the largest face, if there is one; fps is 0 for a still."""
+        self, seen: tuple[Observation, ...], rgb: PixelArray, file: str, frame: int, flipped: bool, variant: int,
+        fps: float,
+    ) -> None:  # fmt: skip
+        """Add the largest face of rgb, if there is one; fps is 0 for a still."""
         for one in seen[:1]:
             points_px = to_pixels(one.landmarks, one.width_px, one.height_px)
             fit = fit_head(points_px, self._mean_face)
-            if fit is None:
+            brows = None if fit is None else cut_brows(rgb, fit, *BROWS_PX, BROWS_WIDTH)
+            if fit is None or brows is None:
                 continue
             head = (one.head.yaw_rad, one.head.pitch_rad, one.head.roll_rad)
             row = (
@@ -117,6 +120,7 @@ class Gathering:
                 fps == 0.0,
                 one.confidence,
                 fps,
+                brows,
             )
             for key, value in zip(self.rows, row, strict=True):
                 self.rows[key].append(value)
@@ -135,13 +139,14 @@ def gather_still(
     if bgr is None:
         return
     rgb = np.ascontiguousarray(bgr[:, :, ::-1])
-    into.add(tracker.track(Frame(0, 0.0, rgb)), name, 0, False, 0, 0.0)
+    into.add(tracker.track(Frame(0, 0.0, rgb)), rgb, name, 0, False, 0, 0.0)
     upright = rgb
     if name.startswith("smiles/"):
         upright = cv2.resize(rgb, None, fx=1.0, fy=SMILES_UPRIGHT, interpolation=cv2.INTER_LINEAR)
     for variant in range(1, STILL_VARIANTS + 1):
         how = draw_spoiling(rng, is_small=min(rgb.shape[:2]) < 200)
-        into.add(tracker.track(Frame(0, 0.0, spoil(upright, how, rng))), name, 0, how.flip, variant, 0.0)
+        spoiled = spoil(upright, how, rng)
+        into.add(tracker.track(Frame(0, 0.0, spoiled)), spoiled, name, 0, how.flip, variant, 0.0)
 
 
 def gather_clip(
@@ -158,7 +163,7 @@ def gather_clip(
         for index, rgb in frames_of(path):
             picture = spoil(rgb, how, rng) if variant else rgb
             seen = tracker.track(Frame(index, index / fps, picture))
-            into.add(seen, name, index, how.flip, variant, fps)
+            into.add(seen, picture, name, index, how.flip, variant, fps)
         tracker.close()
         print(name, variant, flush=True)
 
@@ -169,11 +174,13 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path(".cache/training/channels"))
+    parser.add_argument("--only", nargs="*", help="these folders alone (two commands at once use two cores)")
     options = parser.parse_args()
     cv2.setNumThreads(1)
     mean_face = load_mean_face(Path("assets/models/mean_face.npz"))
     stills = StillTracker(FaceMeshFinder(), mean_face, most_faces=1)
     folders = [folder for folder in options.data.iterdir() if folder.is_dir() and folder.name not in NO_FACES]
+    folders = [folder for folder in folders if not options.only or folder.name in options.only]
     for folder in sorted(folders, key=lambda folder: (sum(1 for _ in folder.iterdir()), folder.name)):
         into = Gathering(mean_face)
         for path in sorted(folder.iterdir()):

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from mirrorcam.core.channels import CHANNELS
-from mirrorcam.core.evidence import Evidence, MouthReading, TongueReading
-from mirrorcam.core.reader import read_expression, read_still, start_reading
+from mirrorcam.core.evidence import BrowReading, Evidence, MouthReading, TongueReading
+from mirrorcam.core.reader import read_expression, read_still, start_reading, still_chances
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import Expression, HeadPose, Observation
 from training.truth import GESTURES, Truth
@@ -34,25 +34,43 @@ class Seen:
     scores: np.ndarray
     tongue: TongueReading | None = None
     mouth: MouthReading | None = None
+    brows: BrowReading | None = None
 
 
-def read_all(rows: Iterable[Seen], tuning: ReaderTuning) -> dict[str, dict[int, Expression]]:
-    """Read every file through the project's own reader: {file: {frame: expression}}. Frames come in order."""
+@dataclass(frozen=True)
+class Chances:
+    """What a file's gestures are judged by: chances f64[n,8] of its frames i64[n] at times f64[n]."""
+
+    frames: np.ndarray
+    times_s: np.ndarray
+    chances: np.ndarray
+    is_still: bool
+
+
+def read_all(
+    rows: Iterable[Seen], tuning: ReaderTuning
+) -> tuple[dict[str, dict[int, Expression]], dict[str, Chances]]:
+    """Read every file through the project's own reader: {file: {frame: expression}}, and what it judged by."""
     by_file: dict[str, list[Seen]] = defaultdict(list)
     for row in rows:
         by_file[row.file].append(row)
     readings: dict[str, dict[int, Expression]] = {}
+    chances: dict[str, Chances] = {}
     for file, seen in by_file.items():
-        state, reading = start_reading(), {}
+        state, reading, judged = start_reading(), {}, []
         for one in sorted(seen, key=lambda s: s.frame):
             observation = Observation(0, _NO_LANDMARKS, one.head, 1, 1, 1.0, one.confidence)
-            evidence = Evidence(one.channels, one.scores, one.tongue, one.mouth)
+            evidence = Evidence(one.channels, one.scores, one.tongue, one.mouth, one.brows)
             if one.is_still:
                 reading[one.frame] = read_still(observation, evidence, tuning)
+                judged.append((one.frame, one.time_s, still_chances(observation, evidence, tuning)))
             else:
                 state, reading[one.frame] = read_expression(state, observation, evidence, one.time_s, tuning)
+                judged.append((one.frame, one.time_s, state.chances))
         readings[file] = reading
-    return readings
+        frames, times_s, values = zip(*judged, strict=True)
+        chances[file] = Chances(np.array(frames), np.array(times_s), np.array(values), seen[0].is_still)
+    return readings, chances
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from mirrorcam.core.pose import MeanFace, load_mean_face
+from mirrorcam.core.pose import MeanFace, load_mean_face, to_pixels
 from mirrorcam.core.reader import read_expression, start_reading
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import Expression, Frame, PixelArray
@@ -26,6 +26,7 @@ from mirrorcam.vision.tracker import ClipTracker
 from training.channels_data import frames_of
 from training.judging import Row, score_table
 from training.truth import Truth, load_labels, truth_of
+from training.turned import turn_face
 
 CLIPS = (
     "liveportrait/d0.mp4", "liveportrait/d1.mp4", "liveportrait/d12.mp4", "liveportrait/d13.mp4",
@@ -88,7 +89,9 @@ CONDITIONS: dict[str, Spoil] = {
     "warm light": _tinted(1.25, 0.65), "cold light": _tinted(0.75, 1.3), "backlight": _backlit,
     "30° of roll": _rolled(30.0), "motion blur": _moved, "mirrored": _mirrored,
 }  # fmt: skip
-SMALL = "face 60 px wide"
+SMALL, TURNED = "face 60 px wide", "turned 25° (made up)"
+# Asked of training.turned, whose faces are a little flat: the tracker then sees them turned by 25°.
+TURN_RAD = np.deg2rad(35)
 
 
 def shrunk(frames: Iterator[tuple[int, PixelArray]], side_px: float) -> Iterator[tuple[int, PixelArray]]:
@@ -99,6 +102,21 @@ def shrunk(frames: Iterator[tuple[int, PixelArray]], side_px: float) -> Iterator
             index,
             rgb if share == 1.0 else cv2.resize(rgb, None, fx=share, fy=share, interpolation=cv2.INTER_AREA),
         )
+
+
+def turned(
+    frames: Iterator[tuple[int, PixelArray]], fps: float, mean_face: MeanFace
+) -> Iterator[tuple[int, PixelArray]]:
+    """Yield frames with the largest face turned towards the visitor's own left; as they are where none is seen."""
+    tracker = ClipTracker(FaceMeshFinder(), mean_face, most_faces=1)
+    for index, rgb in frames:
+        seen = tracker.track(Frame(index, index / fps, rgb))
+        if seen and seen[0].fit is not None:
+            points_px = to_pixels(seen[0].landmarks, seen[0].width_px, seen[0].height_px)
+            yield index, turn_face(rgb, points_px, seen[0].fit, TURN_RAD)
+        else:
+            yield index, rgb
+    tracker.close()
 
 
 def read_clip(frames: Iterator[tuple[int, PixelArray]], fps: float, spoil: Spoil, mean_face: MeanFace,
@@ -155,6 +173,9 @@ def main() -> None:
                 readings[SMALL][file], _ = read_clip(
                     shrunk(iter(plain), side_px), fps, _plain, mean_face, networks
                 )
+                readings[TURNED][file], _ = read_clip(
+                    turned(iter(plain), fps, mean_face), fps, _plain, mean_face, networks
+                )
         print(file, flush=True)
     write_table(readings, truth_of(load_labels(options.data), frames), sum(frames.values()), options.out)
 
@@ -167,13 +188,14 @@ def write_table(readings: dict[str, dict[str, dict[int, Expression]]], truth: di
         "## Seen badly\n",
         f"Recall of each gesture over {len(CLIPS)} clips ({frames} frames) tracked anew under each condition. The "
         "networks are those that ship and have seen these people, so compare the lines with the first, not with the "
-        "tables above. A head turned 25° is left out: turning a picture does not show what a turned face shows.\n",
+        "tables above. The turned heads are made up: the picture is stretched after the face's landmarks turned in "
+        "depth (`training/turned.py`), which shows nothing that was not in view before.\n",
         "| seen | " + " | ".join(gestures) + " | false alarms | faces found | confidence |",
         "| --- |" + " ---: |" * (len(gestures) + 3),
     ]
     lines += [
         table_line(name, score_table(readings[name], truth), readings[name], frames)
-        for name in ("as it is", SMALL, *list(CONDITIONS)[1:])
+        for name in ("as it is", SMALL, *list(CONDITIONS)[1:], TURNED)
     ]
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -35,12 +35,12 @@ def learn_rest(
     share = step_s / (tuning.prior_s + seen_s)
     return RestingFace(
         rest.channels + share * _lean(channels - rest.channels, tuning.channel_step, tuning.rise_share),
-        rest.scores + share * _lean(scores - rest.scores, tuning.score_step, tuning.rise_share),
+        rest.scores + share * _lean(scores - rest.scores, *_score_steps(tuning)),
         seen_s,
     )
 
 
-def _lean(change: FloatArray, most: float, rise_share: float) -> FloatArray:
+def _lean(change: FloatArray, most: float | FloatArray, rise_share: float | FloatArray) -> FloatArray:
     if np.isnan(change).any():
         change = np.nan_to_num(change, nan=0.0)
     clipped = np.minimum(np.maximum(change, -most), most)
@@ -62,6 +62,28 @@ def scores_above_rest(
     least, most = _score_limits(tuning)
     taken: FloatArray = scores - np.minimum(np.maximum(rest.scores - prior.scores, least), most)
     return taken
+
+
+def first_doubt(known_s: float, tuning: BaselineTuning) -> FloatArray:
+    """Return what is taken off log odds f64[7] of a face known for so long, until its own rest is known."""
+    return _doubts(tuning) * max(0.0, 1.0 - known_s / tuning.doubt_s)
+
+
+@lru_cache(maxsize=8)
+def _doubts(tuning: BaselineTuning) -> FloatArray:
+    doubts = np.zeros(len(SCORES))
+    doubts[SCORE["frown"]] = tuning.frown_doubt
+    doubts[SCORE["brows_up"]] = tuning.brows_up_doubt
+    doubts[SCORE["mouth_open"]] = tuning.mouth_open_doubt
+    return doubts
+
+
+@lru_cache(maxsize=8)
+def _score_steps(tuning: BaselineTuning) -> tuple[FloatArray, FloatArray]:
+    """Return to what a score's step towards its rest is clipped, and the share of it that is taken upwards, f64[7]."""
+    most, rise_share = np.full(len(SCORES), tuning.score_step), np.full(len(SCORES), tuning.rise_share)
+    most[SCORE["frown"]], rise_share[SCORE["frown"]] = tuning.frown_step, tuning.frown_rise_share
+    return most, rise_share
 
 
 @lru_cache(maxsize=8)

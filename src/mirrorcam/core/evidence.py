@@ -41,15 +41,23 @@ class MouthReading:
 
 
 @dataclass(frozen=True, slots=True)
+class BrowReading:
+    """What the picture around the brows shows: log odds of a frown, which is brows drawn together or down."""
+
+    frown: float
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """Numbers out of one Observation.
 
     channels f32[52] in [0, 1] in the order of CHANNELS, as landmarks alone give them (tongueOut is 0).
     scores f32[7] in the order of SCORES: log odds of each from the shape of the face alone, as learnt
-    from strangers. tongue and mouth are None where no mouth crop could be cut.
+    from strangers. tongue and mouth are None where no mouth crop could be cut, brows where none of the brows.
     """
 
     channels: FloatArray
     scores: FloatArray
     tongue: TongueReading | None = None
     mouth: MouthReading | None = None
+    brows: BrowReading | None = None

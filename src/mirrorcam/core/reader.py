@@ -9,7 +9,13 @@ from statistics import median_low
 
 import numpy as np
 
-from mirrorcam.core.baseline import RestingFace, channels_above_rest, learn_rest, scores_above_rest
+from mirrorcam.core.baseline import (
+    RestingFace,
+    channels_above_rest,
+    first_doubt,
+    learn_rest,
+    scores_above_rest,
+)
 from mirrorcam.core.channels import CHANNELS, INDEX
 from mirrorcam.core.evidence import SCORE, SCORES, Evidence
 from mirrorcam.core.gestures import (
@@ -28,18 +34,20 @@ from mirrorcam.core.types import Expression, FloatArray, HeadPose, Observation
 _CHANNEL_END = len(CHANNELS)
 _HEAD_END = _CHANNEL_END + 3
 _TONGUE = INDEX["tongueOut"]
-_SMILE = SCORE["smile"]
+_SMILE, _FROWN = SCORE["smile"], SCORE["frown"]
 
 
 @dataclass(frozen=True, slots=True)
 class ReaderState:
-    """What the reader remembers of one face."""
+    """What the reader remembers of one face; chances f64[8] are those its last frame was judged by."""
 
     rest: RestingFace = POPULATION_REST
     smoothed: Smoothed | None = None
     holding: Holding = field(default_factory=start_holding)
     recent_tongue: tuple[tuple[float, float], ...] = ()
+    first_seen_s: float | None = None
     last_seen_s: float | None = None
+    chances: FloatArray | None = None
 
 
 def start_reading() -> ReaderState:
@@ -64,6 +72,8 @@ def read_expression(
     rest = state.rest
     if is_trusted and step_s > 0.0 and not state.holding.held.any():
         rest = learn_rest(rest, channels, scores, step_s, tuning.baseline)
+    first_seen_s = time_s if state.first_seen_s is None else state.first_seen_s
+    scores = scores - first_doubt(time_s - first_seen_s, tuning.baseline)
     values = _above_rest(observation.head, channels, scores, rest, tuning)
     smoothed = smooth(state.smoothed, values, time_s, filter_of(tuning.smoothing))
     chances = gesture_scores(smoothed.values[_HEAD_END:], median_low(out for _, out in recent_tongue))
@@ -78,18 +88,13 @@ def read_expression(
         names_of(held),
         observation.confidence,
     )
-    return ReaderState(rest, smoothed, holding, recent_tongue, time_s), expression
+    return ReaderState(rest, smoothed, holding, recent_tongue, first_seen_s, time_s, chances), expression
 
 
 def read_still(observation: Observation, evidence: Evidence, tuning: ReaderTuning) -> Expression:
     """Read one face of a still for itself, against the population's resting face."""
-    channels, scores = _seen(evidence, tuning)
-    values = _above_rest(observation.head, channels, scores, POPULATION_REST, tuning)
-    values = np.nan_to_num(values, nan=0.0)
-    chances = gesture_scores(values[_HEAD_END:], float(values[_TONGUE]))
+    values, chances = _weigh_still(observation, evidence, tuning)
     held = chances >= limits_of(tuning.gestures).still_on
-    if observation.confidence < tuning.confidence_rest:
-        held = np.zeros_like(held)
     return Expression(
         observation.face_id,
         values[:_CHANNEL_END].astype(np.float32),
@@ -99,14 +104,35 @@ def read_still(observation: Observation, evidence: Evidence, tuning: ReaderTunin
     )
 
 
+def still_chances(observation: Observation, evidence: Evidence, tuning: ReaderTuning) -> FloatArray:
+    """Return the chances f64[8] by which a still's gestures are judged."""
+    return _weigh_still(observation, evidence, tuning)[1]
+
+
+def _weigh_still(
+    observation: Observation, evidence: Evidence, tuning: ReaderTuning
+) -> tuple[FloatArray, FloatArray]:
+    """Return values f64[52 + 3 + 7] above the population's rest, and the gestures' chances f64[8]."""
+    channels, scores = _seen(evidence, tuning)
+    values = _above_rest(observation.head, channels, scores, POPULATION_REST, tuning)
+    values = np.nan_to_num(values, nan=0.0)
+    chances = gesture_scores(values[_HEAD_END:], float(values[_TONGUE]))
+    if observation.confidence < tuning.confidence_rest:
+        chances = np.zeros_like(chances)
+    return values, chances
+
+
 def _seen(evidence: Evidence, tuning: ReaderTuning) -> tuple[FloatArray, FloatArray]:
-    """Return channels f64[52] with the tongue among them and scores f64[7], the smile's joined with the pixels'."""
+    """Return channels f64[52] with the tongue among them and scores f64[7], those that pixels show joined with them."""
     channels, scores = evidence.channels.astype(np.float64), evidence.scores.astype(np.float64)
     tongue_out = 0.0 if evidence.tongue is None else evidence.tongue.out
     channels[_TONGUE] = tongue_out if isfinite(tongue_out) else 0.0
     if evidence.mouth is not None and isfinite(evidence.mouth.smile):
         share = tuning.mouth_smile_share
         scores[_SMILE] = (1 - share) * scores[_SMILE] + share * _log_odds(evidence.mouth.smile)
+    if evidence.brows is not None and isfinite(evidence.brows.frown):
+        share = tuning.brow_frown_share
+        scores[_FROWN] = (1 - share) * scores[_FROWN] + share * evidence.brows.frown
     return channels, scores
 
 

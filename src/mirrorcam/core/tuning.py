@@ -25,15 +25,15 @@ class GestureLimits:
 class GestureTuning:
     """The limits of each gesture; for the tongue they are shares of how far it is out."""
 
-    smile: GestureLimits = GestureLimits(on=0.60, off=0.38, onset_s=0.0, still_on=0.63)
-    mouth_open: GestureLimits = GestureLimits(on=0.24, off=0.15, onset_s=0.06, still_on=0.22)
+    smile: GestureLimits = GestureLimits(on=0.58, off=0.36, onset_s=0.0, still_on=0.62)
+    mouth_open: GestureLimits = GestureLimits(on=0.24, off=0.15, onset_s=0.06, still_on=0.20)
     tongue_out: GestureLimits = GestureLimits(on=0.45, off=0.33, onset_s=0.0, still_on=0.50)
-    pucker: GestureLimits = GestureLimits(on=0.18, off=0.11, onset_s=0.06, still_on=0.18)
-    brows_up: GestureLimits = GestureLimits(on=0.24, off=0.15, onset_s=0.0, still_on=0.25)
-    frown: GestureLimits = GestureLimits(on=0.35, off=0.22, onset_s=0.035, still_on=0.46)
+    pucker: GestureLimits = GestureLimits(on=0.16, off=0.10, onset_s=0.06, still_on=0.20)
+    brows_up: GestureLimits = GestureLimits(on=0.18, off=0.11, onset_s=0.0, still_on=0.24)
+    frown: GestureLimits = GestureLimits(on=0.22, off=0.16, onset_s=0.06, still_on=0.38)
     # A blink lasts 0.1 to 0.25 s; held longer, the eyes are closed.
-    eyes_closed: GestureLimits = GestureLimits(on=0.18, off=0.11, onset_s=0.27, still_on=0.20)
-    wink: GestureLimits = GestureLimits(on=0.70, off=0.40, onset_s=0.09, still_on=0.75)
+    eyes_closed: GestureLimits = GestureLimits(on=0.12, off=0.07, onset_s=0.27, still_on=0.20)
+    wink: GestureLimits = GestureLimits(on=0.54, off=0.33, onset_s=0.06, still_on=0.70)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,14 @@ class BaselineTuning:
     # brows differ so much between people that a frown is read against one's own rest alone
     most_frown_up: float = 6.0
     most_frown_down: float = 4.0
+    # ... and that rest is found faster than others
+    frown_step: float = 4.0
+    frown_rise_share: float = 0.7
+    # what is taken off log odds at first sight, less and less until doubt_s later: faces differ most in these
+    frown_doubt: float = 3.0
+    brows_up_doubt: float = 2.0
+    mouth_open_doubt: float = 1.0
+    doubt_s: float = 1.0
     # a score's own step is clipped to this, so that one odd frame moves little
     score_step: float = 2.0
     channel_step: float = 0.2
@@ -84,6 +92,8 @@ class ReaderTuning:
     tongue_median_s: float = 0.165
     # how much the mouth's pixels count for a smile beside the shape of the face, in [0, 1]
     mouth_smile_share: float = 0.4
+    # how much the picture around the brows counts for a frown beside the shape of the face, in [0, 1]
+    brow_frown_share: float = 0.85
     # below this confidence no gesture starts, nothing is learnt, and the baby rests
     confidence_rest: float = 0.25
     # a visitor who was away for longer is a new one

@@ -81,6 +81,7 @@ class Observation:
 
     landmarks f32[478,3]: x and y as shares of the picture's width and height (y down), z on x's scale,
     smaller nearer. mouth u8[S,S,3] is the upright mouth crop, None where it could not be cut.
+    brows u8[h,w] is the grey crop of the brows likewise.
     size_px is the distance between the outer eye corners, turned to face the camera. confidence is in [0,1].
     fit is the mean face fitted to the landmarks, None where nobody fitted it yet.
     """
@@ -94,6 +95,7 @@ class Observation:
     confidence: float
     mouth: PixelArray | None = None
     fit: HeadFit | None = None
+    brows: PixelArray | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from mirrorcam.core.confidence import seeing_confidence
 from mirrorcam.core.identity import Identities, assign_ids
 from mirrorcam.core.pose import MeanFace, fit_head, middle_of, misfit, to_pixels
 from mirrorcam.core.types import FloatArray, Frame, Observation, PixelArray
+from mirrorcam.vision.brow_crop import cut_brows
 from mirrorcam.vision.mouth_crop import cut_mouth
 from mirrorcam.vision.views import View, around, full_view, pad_to_view, search_views
 
@@ -155,7 +156,7 @@ def likely_faces(
 
 
 def observe(rgb: PixelArray, faces: list[FloatArray], mean_face: MeanFace) -> list[Observation]:
-    """Fit the head and cut the mouth of each face; a face that makes no sense is left out. Largest first."""
+    """Fit the head and cut mouth and brows of each face; one that makes no sense is left out. Largest first."""
     height_px, width_px = rgb.shape[:2]
     observed = []
     for landmarks in faces:
@@ -165,7 +166,18 @@ def observe(rgb: PixelArray, faces: list[FloatArray], mean_face: MeanFace) -> li
         mouth = cut_mouth(rgb, fit)
         confidence = seeing_confidence(landmarks, fit, mouth)
         observed.append(
-            Observation(0, landmarks, fit.head, width_px, height_px, fit.scale_px, confidence, mouth, fit)
+            Observation(
+                0,
+                landmarks,
+                fit.head,
+                width_px,
+                height_px,
+                fit.scale_px,
+                confidence,
+                mouth,
+                fit,
+                cut_brows(rgb, fit),
+            )
         )
     return sorted(observed, key=lambda o: -o.size_px)
 
@@ -178,5 +190,5 @@ def _middle_px(observation: Observation) -> tuple[float, float]:
 def _with_id(observation: Observation, face_id: int) -> Observation:
     return Observation(
         face_id, observation.landmarks, observation.head, observation.width_px, observation.height_px,
-        observation.size_px, observation.confidence, observation.mouth, observation.fit,
+        observation.size_px, observation.confidence, observation.mouth, observation.fit, observation.brows,
     )  # fmt: skip

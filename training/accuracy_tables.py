@@ -1,0 +1,151 @@
+"""The tables of docs/accuracy.md that are more than recall and alarms: talkers, the tongue, people, channels, winks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import numpy as np
+
+from mirrorcam.core.channels import CHANNELS
+from mirrorcam.core.types import Expression
+from training.composites import WINK, wink_truth
+from training.judging import events_of, score_table
+from training.lessons import teacher_of
+from training.thresholds import is_talker
+from training.truth import GESTURES, Truth, read_rows
+
+MOVES = 0.05  # a channel moves in a clip where the teacher's spread is above this
+FEWEST_FRAMES = 15
+UNFAIR = 0.9
+
+Readings = dict[str, dict[int, Expression]]
+Truths = dict[tuple[str, str], Truth]
+
+
+def correlations(told: dict[str, np.ndarray], data: Path) -> tuple[float, list[tuple[str, float]]]:
+    """Return the median correlation with the teacher over clips' moving channels, and each channel's median."""
+    plain = told["variant"] == 0
+    source, frame, out = told["source"][plain], told["frame"][plain], told["out"][plain]
+    teacher = teacher_of(source, frame, data)
+    each: dict[str, list[float]] = defaultdict(list)
+    for file in np.unique(source):
+        mine = (source == file) & np.isfinite(teacher[:, 0])
+        if mine.sum() < FEWEST_FRAMES:
+            continue
+        for channel, name in enumerate(CHANNELS[:-1]):
+            truth, said = teacher[mine, channel], out[mine, channel]
+            if truth.std() > MOVES and said.std() > 0:
+                each[name].append(float(np.corrcoef(truth, said)[0, 1]))
+    by_channel = sorted(((name, float(np.median(r))) for name, r in each.items()), key=lambda item: -item[1])
+    return float(np.median([r for rs in each.values() for r in rs])), by_channel
+
+
+def false_events(readings: Readings, truth: Truths, seconds: dict[str, float]) -> list[str]:
+    """Count events over talkers whose frames are mostly labelled absent, by gesture, for each minute."""
+    files = [file for file in readings if is_talker(file) and seconds[file] > 0]
+    minutes = sum(seconds[file] for file in files) / 60
+    lines, total = ["| gesture | false events | for each minute of talking |", "| --- | ---: | ---: |"], 0
+    for gesture in GESTURES:
+        count = 0
+        for file in files:
+            known = truth.get((file, gesture))
+            for first, last in events_of(readings[file], gesture):
+                run = set(range(first, last + 1))
+                count += bool(known) and len(run & known.absent) > len(run) / 2
+        total += count
+        lines.append(f"| {gesture} | {count} | {count / minutes:.2f} |")
+    lines.append(
+        f"| any | {total} | {total / minutes:.2f} ({total / minutes / 2:.2f} in 30 s, over {minutes:.1f} min) |"
+    )
+    return lines
+
+
+def tongue_by_person(readings: Readings, truth: Truths) -> list[str]:
+    """List recall by person and false alarms by folder for the tongue."""
+    table = next(row for row in score_table(readings, truth) if row.gesture == "tongue_out")
+    lines = ["| person | recall |", "| --- | ---: |"]
+    lines += [f"| {who} | {recall:.2f} |" for who, recall in sorted(table.recall_by_person.items())]
+    lines += ["", "| folder | frames without a tongue | false alarms |", "| --- | ---: | ---: |"]
+    for folder in sorted({file.split("/")[0] for file, gesture in truth if gesture == "tongue_out"}):
+        row = next(r for r in score_table(readings, truth, lambda f, g=folder: f.startswith(g + "/"))
+                   if r.gesture == "tongue_out")  # fmt: skip
+        if row.absent:
+            lines.append(f"| {folder}/ | {row.absent} | {100 * row.alarms:.2f} % |")
+    return lines
+
+
+def onsets(readings: Readings, truth_rows: list[tuple[str, int]], gesture: str) -> list[str]:
+    """List how many frames after the eye's first frame the gesture is first held."""
+    lines = ["| clip | begins at frame | held after frames |", "| --- | ---: | ---: |"]
+    for file, first in truth_rows:
+        later = [
+            i
+            for i, e in sorted(readings.get(file, {}).items())
+            if first - 2 <= i <= first + 15 and gesture in e.gestures
+        ]
+        lines.append(f"| {file} | {first} | {later[0] - first if later else 'never'} |")
+    return lines
+
+
+def fairness(readings: Readings, truth: Truths, people: Path, person_files: dict[str, str]) -> list[str]:
+    """Split recall and alarms by what people.csv knows; groups under 0.9 of the mean are named."""
+    rows = read_rows(people)
+    about = {row["person"]: row for row in rows}
+    for row in rows:
+        about.update({name: row for name in row["also"].split() if name})
+    everyone = [r.balanced for r in score_table(readings, truth) if r.persons and r.absent]
+    mean = float(np.mean(everyone))
+    lines = [
+        f"All people: {mean:.3f}.",
+        "",
+        "| group | files | balanced accuracy | gestures judged |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    low = []
+    for key in ("skin", "age", "glasses", "beard"):
+        for value in sorted({row[key] for row in rows if row[key]}):
+            files = {f for f, who in person_files.items() if about.get(who, {}).get(key) == value}
+            judged = [
+                r for r in score_table(readings, truth, files.__contains__) if r.held >= 5 and r.absent >= 20
+            ]
+            if not judged:
+                continue
+            mine = float(np.mean([r.balanced for r in judged]))
+            same = float(np.mean([r.balanced for r in score_table(readings, truth)
+                                  if r.gesture in {j.gesture for j in judged}]))  # fmt: skip
+            name = f"{key} {({'0': 'no', '1': 'yes'}).get(value, value)}"
+            lines.append(f"| {name} | {len(files)} | {mine:.3f} (all: {same:.3f}) | {len(judged)} |")
+            if mine < UNFAIR * same:
+                low.append(name)
+    lines += ["", "Under 0.9 of the mean: " + (", ".join(low) if low else "none") + "."]
+    return lines
+
+
+def composite_winks(readings: Readings, person_of: dict[str, str]) -> list[str]:
+    """Judge the composite winks: recall by person and what else fires, each person left out."""
+    hits, held = defaultdict(int), defaultdict(int)
+    absent = alarms = blinks = 0
+    for file, reading in readings.items():
+        if WINK not in file:
+            continue
+        for frame, expression in reading.items():
+            is_wink = wink_truth(frame)
+            if is_wink:
+                held[person_of[file]] += 1
+                hits[person_of[file]] += "wink" in expression.gestures
+                blinks += "eyes_closed" in expression.gestures
+            elif is_wink is False:
+                absent += 1
+                alarms += "wink" in expression.gestures
+    recalls = {who: hits[who] / held[who] for who in held}
+    if not recalls:
+        return ["No composites were made."]
+    worst = min(recalls, key=lambda who: recalls[who])
+    recall, alarm = float(np.mean(list(recalls.values()))), alarms / absent
+    return [
+        "| persons | frames held | recall | worst person | frames absent | false alarms | balanced | as closed |",
+        "| ---: | ---: | ---: | --- | ---: | ---: | ---: | ---: |",
+        f"| {len(recalls)} | {sum(held.values())} | {recall:.3f} | {recalls[worst]:.2f} ({worst}) | {absent} "
+        f"| {100 * alarm:.2f} % | {(recall + 1 - alarm) / 2:.3f} | {100 * blinks / sum(held.values()):.1f} % |",
+    ]

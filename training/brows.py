@@ -1,0 +1,227 @@
+"""Train the brow network: from the picture around the brows to the log odds of a frown.
+
+usage: python -m training.brows [--data ../shared/data] [--gathered .cache/training/channels] [--folds 5]
+       [--out assets/models/brows.onnx]
+
+Brows drawn together move landmarks by less than people differ; the crease between them is in the pixels. The
+labels say what a frown is, the teacher's brow channels help the network to learn what brows look like. People are
+dealt into the folds of training.channels. About ten minutes on one core; seeds are fixed.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import cv2
+import numpy as np
+import torch
+from torch import nn
+
+from mirrorcam.core.channels import INDEX
+from mirrorcam.core.evidence import SCORE
+from mirrorcam.vision.brow_crop import HEIGHT_PX, WIDTH, WIDTH_PX
+from mirrorcam.vision.brow_network import LEAST_CONTRAST
+from mirrorcam.vision.model_file import write_sum
+from training.channels_data import BROWS_PX, BROWS_WIDTH
+from training.lessons import Lessons, fold_of, load_lessons
+
+# The network's outputs: log odds of the two gestures, then the teacher's channels. All but the frown are dropped when
+# stored: raised brows are read better off the landmarks, but help the network to tell brows from what is around them.
+GESTURES = ("frown", "brows_up")
+HELPERS = ("browDownLeft", "browDownRight", "browInnerUp", "browOuterUpLeft", "browOuterUpRight")
+HELPERS_MIRRORED = (1, 0, 2, 4, 3)
+STEPS, BATCH, RATE, DECAY = 1500, 96, 3e-3, 5e-2
+HELPER_WEIGHT = 0.3
+# Augmentation: shares of the crop for shift, of size for zoom and stretch; rad; powers of ten of light.
+SHIFT, ZOOM, STRETCH, TURN_RAD = 0.035, 0.08, 0.10, 0.06
+
+
+def normalise(crops: torch.Tensor) -> torch.Tensor:
+    """Return crops f[b,1,h,w] with light and contrast taken out; a flat crop stays flat."""
+    mean = crops.mean(dim=(2, 3), keepdim=True)
+    spread = crops.std(dim=(2, 3), keepdim=True, correction=0)
+    return (crops - mean) / (spread + LEAST_CONTRAST)
+
+
+class BrowNet(nn.Module):
+    """Normalised grey crops f[b,1,24,48] to f[b, gestures + helpers]."""
+
+    def __init__(self, wide: int = 12) -> None:
+        super().__init__()
+        self.see = nn.Sequential(
+            nn.Conv2d(1, wide, 3, 2, 1), nn.ReLU(),
+            nn.Conv2d(wide, 2 * wide, 3, 2, 1), nn.ReLU(),
+            nn.Conv2d(2 * wide, 3 * wide, 3, 2, 1), nn.ReLU(),
+            nn.Flatten(), nn.Dropout(0.3),
+        )  # fmt: skip
+        self.say = nn.Linear(3 * wide * (HEIGHT_PX // 8) * (WIDTH_PX // 8), len(GESTURES) + len(HELPERS))
+
+    def forward(self, crops: torch.Tensor) -> torch.Tensor:
+        return self.say(self.see(crops))
+
+
+def cut(brows: np.ndarray, rng: np.random.Generator | None) -> torch.Tensor:
+    """Cut the network's crops f[b,1,24,48] out of gathered brows u8[b,60,104]; with rng moved, turned and stretched."""
+    fine, count = BROWS_PX[0] / BROWS_WIDTH * WIDTH / WIDTH_PX, len(brows)
+    across, down, turn = np.full(count, fine), np.full(count, fine), np.zeros(count)
+    middle = np.tile(np.array(BROWS_PX) / 2, (count, 1))
+    if rng is not None:
+        across = fine * np.exp(rng.normal(0, ZOOM, count))
+        down = across * np.exp(rng.normal(0, STRETCH, count))
+        turn = rng.normal(0, TURN_RAD, count)
+        middle += rng.normal(0, SHIFT * fine * WIDTH_PX, (count, 2))
+    linear = np.stack(
+        [np.cos(turn) * across, -np.sin(turn) * down, np.sin(turn) * across, np.cos(turn) * down], 1
+    )
+    linear = linear.reshape(count, 2, 2)
+    # Pixel centres lie half a pixel in: the crop's middle is between pixels.
+    offset = middle - 0.5 - linear @ np.array([WIDTH_PX / 2 - 0.5, HEIGHT_PX / 2 - 0.5])
+    matrices = np.concatenate([linear, offset[:, :, None]], axis=2)
+    how = {"flags": cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, "borderMode": cv2.BORDER_REPLICATE}
+    # The gathered crops are finer than the network's: smoothed first, they do not alias.
+    out = [
+        cv2.warpAffine(cv2.GaussianBlur(crop, (3, 3), 0.7), matrix, (WIDTH_PX, HEIGHT_PX), **how)
+        for crop, matrix in zip(brows, matrices, strict=True)
+    ]
+    return torch.from_numpy(np.array(out, np.float32))[:, None]
+
+
+def spoil(crops: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
+    """Change light, contrast, sharpness and grain of crops f[b,1,h,w] in [0, 255]."""
+    count = len(crops)
+
+    def each(values: np.ndarray) -> torch.Tensor:
+        return torch.from_numpy(values.astype(np.float32)).reshape(count, 1, 1, 1)
+
+    light = (crops / 255).clamp(1e-3, 1) ** each(np.exp(rng.normal(0, 0.3, count)))
+    across = torch.linspace(-1, 1, crops.shape[3]).reshape(1, 1, 1, -1)
+    down = torch.linspace(-1, 1, crops.shape[2]).reshape(1, 1, -1, 1)
+    shade = 1 + each(rng.normal(0, 0.2, count)) * across + each(rng.normal(0, 0.15, count)) * down
+    out = (light * shade * each(rng.uniform(0.25, 1.15, count)) * 255).clamp(0, 255)
+    blurred = nn.functional.avg_pool2d(nn.functional.pad(out, (1, 1, 1, 1), mode="replicate"), 3, 1)
+    out = out + each(rng.uniform(-0.3, 1.0, count) * (rng.random(count) < 0.6)) * (blurred - out)
+    grain = each(rng.uniform(0, 7, count) * (rng.random(count) < 0.6))
+    return out + grain * torch.from_numpy(rng.standard_normal(out.shape, np.float32))
+
+
+def lessons_of(lessons: Lessons) -> np.ndarray:
+    """Return f32[n, gestures + helpers]: labels (NaN where unknown) and the teacher's channels."""
+    labels = lessons.score[:, [SCORE[name] for name in GESTURES]]
+    return np.concatenate([labels, lessons.teacher[:, [INDEX[name] for name in HELPERS]]], axis=1)
+
+
+def weights_of(lessons: Lessons, rows: np.ndarray, lesson: np.ndarray) -> np.ndarray:
+    """How often each row is drawn: people alike; half of all draws have a label, a frown or raised brows much more."""
+    _, index, count = np.unique(lessons.who[rows], return_inverse=True, return_counts=True)
+    weight = np.where(lessons.still[rows], 1.0, 4.0) / count[index] ** 0.7
+    known = ~np.isnan(lesson[rows, 0])
+    held = np.nan_to_num(lesson[rows, :2]) > 0.5
+    shares = (
+        (~known, 0.25),
+        (known & ~held.any(axis=1), 0.35),
+        (held[:, 1] & ~held[:, 0], 0.15),
+        (held[:, 0], 0.25),
+    )
+    for chosen, share in shares:
+        if chosen.any():
+            weight[chosen] *= share / weight[chosen].sum()
+    return weight / weight.sum()
+
+
+def train(lessons: Lessons, rows: np.ndarray, seed: int, steps: int = STEPS, wide: int = 12) -> BrowNet:
+    """Train on rows bool[n], each drawn as it is or mirrored."""
+    torch.manual_seed(seed)
+    rng = np.random.default_rng(seed)
+    lesson = lessons_of(lessons)
+    chosen = np.flatnonzero(rows)
+    weight = weights_of(lessons, rows, lesson)
+    network = BrowNet(wide)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
+    order = np.array([0, 1, *(2 + i for i in HELPERS_MIRRORED)])
+    spread = torch.from_numpy(np.nanstd(lesson[rows, 2:], axis=0) + 0.04)
+    for _ in range(steps):
+        pick = rng.choice(chosen, BATCH, p=weight)
+        brows, told = lessons.brows[pick], lesson[pick].copy()
+        half = BATCH // 2
+        brows[:half], told[:half] = brows[:half, :, ::-1], told[:half][:, order]
+        crops = spoil(cut(brows, rng), rng)
+        out = network(normalise(crops))
+        loss = blame(out, torch.from_numpy(told), spread)
+        optimiser.zero_grad()
+        loss.backward()
+        optimiser.step()
+        schedule.step()
+    return network.eval()
+
+
+def blame(out: torch.Tensor, told: torch.Tensor, spread: torch.Tensor) -> torch.Tensor:
+    """Add the surprise at the labels and the error against the teacher, weighted by each channel's spread."""
+    known, told = ~torch.isnan(told), told.nan_to_num()
+    count = len(GESTURES)
+    target = 0.03 + 0.94 * told[:, :count]
+    surprise = nn.functional.binary_cross_entropy_with_logits(out[:, :count], target, reduction="none")
+    heard = known[:, :count]
+    labels = ((surprise * heard).sum(0) / heard.sum(0).clamp(min=1)).sum()
+    error = ((out[:, count:] - told[:, count:]) * known[:, count:]) / spread
+    return labels + HELPER_WEIGHT * (error**2).mean()
+
+
+def apply(network: BrowNet, brows: np.ndarray) -> np.ndarray:
+    """Return f32[n, gestures + helpers] of gathered brows u8[n,60,104], averaged over the crop and its mirror image."""
+    said = []
+    order = [0, 1, *(2 + i for i in HELPERS_MIRRORED)]
+    with torch.no_grad():
+        for part in np.array_split(brows, max(1, len(brows) // 512)):
+            crops = normalise(cut(part, None))
+            said.append(((network(crops) + network(crops.flip(3))[:, order]) / 2).numpy())
+    return np.concatenate(said)
+
+
+def export(network: BrowNet, path: Path) -> None:
+    """Write the network as ONNX with its frown alone: "brows" f32[2,1,24,48], normalised, to "frown" f32[2,1]."""
+    stored = BrowNet(network.see[0].out_channels)
+    stored.load_state_dict(network.state_dict())
+    last = nn.Linear(network.say.in_features, 1)
+    with torch.no_grad():
+        last.weight.copy_(network.say.weight[:1])
+        last.bias.copy_(network.say.bias[:1])
+    stored.say = last
+    torch.onnx.export(
+        stored.eval(), (torch.zeros(2, 1, HEIGHT_PX, WIDTH_PX),), str(path), input_names=["brows"],
+        output_names=["frown"], opset_version=13, dynamo=False,
+    )  # fmt: skip
+    print(path.name, path.stat().st_size, "bytes", write_sum(path.parent, path.name))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--data", type=Path, default=Path("../shared/data"))
+    parser.add_argument("--gathered", type=Path, default=Path(".cache/training/channels"))
+    parser.add_argument("--folds", type=int, default=5, help="0: only the final network")
+    parser.add_argument("--out", type=Path, default=Path("assets/models/brows.onnx"))
+    parser.add_argument("--left-out", type=Path, default=Path(".cache/training/brows_left_out.npz"))
+    options = parser.parse_args()
+    torch.set_num_threads(1)
+    lessons = load_lessons(options.gathered, None, options.data)
+    if options.folds:
+        fold = fold_of(lessons.who, options.folds)
+        out = np.zeros((len(fold), len(GESTURES) + len(HELPERS)), np.float32)
+        for part in range(options.folds):
+            out[fold == part] = apply(train(lessons, fold != part, seed=part), lessons.brows[fold == part])
+        np.savez_compressed(
+            options.left_out,
+            out=out,
+            source=lessons.file,
+            frame=lessons.frame,
+            variant=lessons.variant,
+            fold=fold,
+        )
+    export(train(lessons, np.ones(len(lessons.x), bool), seed=100, steps=STEPS * 5 // 4), options.out)
+
+
+if __name__ == "__main__":
+    main()
