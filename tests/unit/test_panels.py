@@ -196,6 +196,13 @@ def test_lag_and_likeness_are_said_in_words(alike, key, texts):
     assert (alike is None) or f"{100 * alike.share:.0f}" in numbers
 
 
+def test_numbers_have_the_language_s_decimal_mark(texts):
+    german = load_texts(Path(__file__).parents[2] / "assets" / "texts", "de")
+    sentence, numbers = likeness_words(Likeness(1.74, 0.9), german)
+    assert "1,7 Sekunden" in sentence
+    assert "+1,7 s" in numbers
+
+
 def test_panels_are_painted_in_a_fraction_of_a_frame(texts):
     """The bound is 4 ms on a free machine, and `make bench` measures it properly; a busy one gets room here."""
     stage, view = InsideStage(None, texts, "learner", with_visitor=False), moment("learner")

@@ -98,7 +98,8 @@ def paint_help(
     font, bold = texts.font(unit * 0.038), texts.font(unit * 0.038, bold=True)
     rows = [(texts[f"keys.{name}_key"], texts[f"keys.{name}"]) for name in keys]
     line = unit * 0.062
-    wide = unit * 0.24 + max(font.measureText(words) for _, words in rows)
+    keys_wide = unit * 0.04 + max(bold.measureText(key) for key, _ in rows)
+    wide = unit * 0.08 + keys_wide + max(font.measureText(words) for _, words in rows)
     box = skia.Rect.MakeXYWH(
         (width - wide) / 2, (height - line * (len(rows) + 1)) / 2, wide, line * (len(rows) + 1)
     )
@@ -109,7 +110,7 @@ def paint_help(
     for row, (key, words) in enumerate(rows):
         y = box.top() + line * (row + 1.1)
         canvas.drawString(key, box.left() + unit * 0.04, y, bold, white)
-        canvas.drawString(words, box.left() + unit * 0.19, y, font, white)
+        canvas.drawString(words, box.left() + unit * 0.04 + keys_wide, y, font, white)
 
 
 def paint_note(canvas: skia.Canvas, words: str, centre_x: float, texts: Texts, unit: float) -> None:

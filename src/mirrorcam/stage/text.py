@@ -49,6 +49,10 @@ class Texts:
         """Return every key there is."""
         return frozenset(self._table)
 
+    def number(self, value: float, form: str) -> str:
+        """Return a number in a form such as ".1f", with the language's own decimal mark."""
+        return format(value, form).replace(".", self["panels.decimal"])
+
     def font(self, size_px: float, *, bold: bool = False) -> skia.Font:
         """Return a font of this size that has the language's letters."""
         if self.language not in EXTRA_LETTERS:

@@ -20,9 +20,11 @@ def _lay_out(bounds: skia.Rect, setting: Setting) -> tuple[list[float], float, f
     """Return where the lamps stand: their xs, their y and their radius."""
     room = ink.room_of(bounds, setting)
     step = room.width() / len(LAMPS)
-    radius = min(room.height() * 0.26, step * 0.24)
+    above = room.height() - setting.unit_px * ink.WORDS * 1.5
+    # A lit lamp's glow reaches further, and has to stay within its third.
+    radius = min(above * 0.36, step * 0.34)
     xs = [room.left() + step * (number + 0.5) for number in range(len(LAMPS))]
-    return xs, room.top() + radius * 1.5, radius
+    return xs, room.top() + above / 2, radius
 
 
 def paint_still(canvas: skia.Canvas, bounds: skia.Rect, setting: Setting) -> None:

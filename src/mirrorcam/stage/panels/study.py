@@ -80,7 +80,9 @@ def _paint_bars(
             top = plot.bottom() - plot.height() * means[condition, act] / highest
             bar = skia.Rect.MakeLTRB(x - step * 0.15, top, x + step * 0.15, plot.bottom())
             canvas.drawRect(bar, ink.fill(colour))
-            ink.write_centred(canvas, f"{means[condition, act]:.1f}", x, top - unit * 0.008, font, look.INK)
+            ink.write_centred(
+                canvas, texts.number(means[condition, act], ".1f"), x, top - unit * 0.008, font, look.INK
+            )
             paint_icon(canvas, gesture, x, plot.bottom() + unit * 0.024, unit * 0.02)
         words = texts[f"experiment.shown_{condition}"]
         fitted = ink.fitting(words, texts, unit * ink.SMALL, step * 0.95, bold=True)
@@ -116,7 +118,7 @@ def _paint_power(
         )
     for tick in TICKS:
         x = plot.left() + plot.width() * tick**0.5
-        ink.write_centred(canvas, f"{tick:g}", x, plot.bottom() + line, small, look.FAINT_INK)
+        ink.write_centred(canvas, texts.number(tick, "g"), x, plot.bottom() + line, small, look.FAINT_INK)
     ink.write_centred(
         canvas, texts["experiment.dial"], plot.centerX(), plot.bottom() + line * 2, small, look.FAINT_INK
     )
@@ -152,7 +154,7 @@ def _paint_key(
         (texts["experiment.size"].format(count=size, source=sources.get(size, "")), colour)
         for size, colour in zip(sizes, CURVES, strict=False)
     ]
-    rows.append((texts["experiment.meta"].format(dial=f"{dial:.2f}"), ink.GLOW))
+    rows.append((texts["experiment.meta"].format(dial=texts.number(dial, ".2f")), ink.GLOW))
     for row, (words, colour) in enumerate(rows):
         y = top + line * (row + 0.75)
         canvas.drawLine(room.left(), y - line * 0.25, room.left() + unit * 0.035, y - line * 0.25,

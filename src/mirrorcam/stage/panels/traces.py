@@ -82,24 +82,26 @@ def likeness_words(alike: Likeness | None, texts: Texts) -> tuple[str, str]:
     """Return a sentence that a child understands, and the numbers for the lecture."""
     if alike is None:
         return texts["panels.alike_nothing"], texts["panels.numbers_nothing"]
-    numbers = texts["panels.numbers"].format(lag=f"{alike.lag_s:+.1f}", share=f"{100 * alike.share:.0f}")
+    lag, share = texts.number(alike.lag_s, "+.1f"), texts.number(100 * alike.share, ".0f")
+    numbers = texts["panels.numbers"].format(lag=lag, share=share)
     if alike.share < ALIKE:
         return texts["panels.alike_not"], numbers
     if abs(alike.lag_s) < TOGETHER_S:
         return texts["panels.alike_together"], numbers
     key = "panels.alike_baby_follows" if alike.lag_s > 0 else "panels.alike_visitor_follows"
-    return texts[key].format(lag=f"{abs(alike.lag_s):.1f}"), numbers
+    return texts[key].format(lag=texts.number(abs(alike.lag_s), ".1f")), numbers
 
 
 def _paint_trace(
     canvas: skia.Canvas, xs: FloatArray, ys: FloatArray, floor: float, colour: int, unit: float
 ) -> None:
     """Fill below a trace, and draw the trace itself as a band: much quicker than a stroke of so many corners."""
+    xs, ys = np.append(xs, 2 * xs[-1] - xs[-2]), np.append(ys, ys[-1])
+    half = unit * 0.0028 * np.sqrt(1 + np.gradient(ys, xs) ** 2)
+    # Only the corners are kept, and their neighbours, where the band has its even width again.
     bends = np.abs(np.diff(ys, 2)) > STRAIGHT_PX
-    corners = np.concatenate([[True], bends, [True]])
-    xs, ys = np.append(xs[corners], 2 * xs[-1] - xs[-2]), np.append(ys[corners], ys[-1])
-    slope = np.gradient(ys, xs)
-    half = unit * 0.0028 * np.sqrt(1 + slope**2)
+    kept = np.convolve(np.concatenate([[True], bends, [True]]), [1, 1, 1], "same") > 0
+    xs, ys, half = xs[kept], ys[kept], half[kept]
     band = np.concatenate([np.stack([xs, ys - half], 1), np.stack([xs, ys + half], 1)[::-1]])
     area = np.concatenate([np.stack([xs, ys], 1), [(xs[-1], floor), (xs[0], floor)]])
     # The band covers the area's upper edge, so that needs no smoothing.
