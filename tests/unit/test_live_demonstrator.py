@@ -1,6 +1,7 @@
 """The demonstrator played live: paced by the clock, painted elsewhere, taken like a camera."""
 
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,11 +9,15 @@ import numpy as np
 import pytest
 
 from mirrorcam.app.assets import asset_path
+from mirrorcam.core.channels import from_names
+from mirrorcam.core.imitation.partner import STORY_S, Manner, chapter_at
+from mirrorcam.core.types import Frame
 from mirrorcam.sources.acting import pose_at
 from mirrorcam.sources.demonstrator import Demonstrator, open_demonstrator
 from mirrorcam.sources.demonstrator_process import ActorCapture
-from mirrorcam.sources.live_demonstrator import play_demonstrator
-from mirrorcam.sources.source import SourceError
+from mirrorcam.sources.live_demonstrator import LiveStory, play_demonstrator
+from mirrorcam.sources.source import LiveSource, SourceError
+from mirrorcam.sources.story import StoryActor
 
 AVATAR = asset_path("avatars") / "demonstrator"
 PATIENCE_S = 40.0
@@ -38,9 +43,29 @@ def actor() -> Demonstrator:
     return open_demonstrator(AVATAR)
 
 
+def filmed(actor: Demonstrator, time_: Time) -> ActorCapture:
+    return ActorCapture(
+        lambda time_s: actor.picture(pose_at(actor.script, time_s)), actor.fps, time_.clock, time_.sleep
+    )
+
+
+def taken(source: LiveSource, count: int) -> list[Frame]:
+    """Wait until so many frames came."""
+    frames: list[Frame] = []
+    until_s = time.monotonic() + PATIENCE_S
+    while len(frames) < count:
+        assert time.monotonic() < until_s, "waited in vain for a picture"
+        frame = source.newest()
+        if frame is None:
+            time.sleep(0.002)
+        else:
+            frames.append(frame)
+    return frames
+
+
 def test_each_picture_waits_until_it_is_due(actor: Demonstrator) -> None:
     time_ = Time()
-    capture = ActorCapture(actor, time_.clock, time_.sleep)
+    capture = filmed(actor, time_)
     for _ in range(4):
         assert capture.grab()
     assert time_.slept_s == pytest.approx([0.0, 1 / actor.fps, 1 / actor.fps, 1 / actor.fps])
@@ -48,7 +73,7 @@ def test_each_picture_waits_until_it_is_due(actor: Demonstrator) -> None:
 
 def test_after_a_pause_she_goes_on_with_what_is_due_now(actor: Demonstrator) -> None:
     time_ = Time()
-    capture = ActorCapture(actor, time_.clock, time_.sleep)
+    capture = filmed(actor, time_)
     capture.grab()
     time_.now_s += 2.0
     capture.grab()
@@ -59,23 +84,31 @@ def test_after_a_pause_she_goes_on_with_what_is_due_now(actor: Demonstrator) -> 
 
 
 def test_she_plays_in_a_process_of_her_own_with_rising_times(actor: Demonstrator) -> None:
-    camera = play_demonstrator(AVATAR)
-    try:
-        frames = []
-        until_s = time.monotonic() + PATIENCE_S
-        while len(frames) < 3 and time.monotonic() < until_s:
-            frame = camera.newest()
-            if frame is None:
-                time.sleep(0.002)
-                continue
-            frames.append(frame)
-        assert [frame.rgb.shape for frame in frames] == [
-            (actor.script.height_px, actor.script.width_px, 3)
-        ] * 3
-        assert frames[0].time_s < frames[1].time_s < frames[2].time_s
+    with closing(play_demonstrator(AVATAR)) as camera:
+        frames = taken(camera, 3)
         assert not camera.is_lost
-    finally:
-        camera.close()
+    assert [frame.rgb.shape for frame in frames] == [(actor.script.height_px, actor.script.width_px, 3)] * 3
+    assert frames[0].time_s < frames[1].time_s < frames[2].time_s
+
+
+def test_in_the_story_she_sees_the_baby_from_her_own_process_and_her_times_begin_at_0() -> None:
+    with closing(LiveStory(AVATAR, 0)) as story:
+        frames = taken(story, 1)
+        for _ in range(40):
+            story.see_baby(from_names(tongueOut=1.0))
+        frames += taken(story, 2)
+        assert not story.is_lost
+    assert frames[0].time_s == 0.0
+    assert 0.0 < frames[1].time_s < frames[2].time_s
+
+
+def test_the_storys_actor_copies_what_she_saw_a_baby_do(actor: Demonstrator) -> None:
+    copied = next(at for at in np.arange(0.0, STORY_S, 1.0) if chapter_at(at)[0].manner is Manner.COPY) + 5.0
+    quiet, told = StoryActor(actor, 0), StoryActor(actor, 0)
+    told.see_baby(from_names(jawOpen=1.0))
+    for step in range(30):
+        seen = quiet.picture_at(copied + step / 10), told.picture_at(copied + step / 10)
+    assert not np.array_equal(*seen)
 
 
 def test_a_script_that_is_none_is_named_before_anything_starts(tmp_path: Path) -> None:

@@ -20,10 +20,8 @@ from mirrorcam.app.voice import Voice
 from mirrorcam.app.watcher import Watcher
 from mirrorcam.sinks.window import Window, has_display
 from mirrorcam.sources.camera import is_camera_there, open_camera
-from mirrorcam.sources.live import LivePlay
-from mirrorcam.sources.live_demonstrator import play_demonstrator
+from mirrorcam.sources.live_demonstrator import LiveStory, play_demonstrator
 from mirrorcam.sources.source import LiveSource
-from mirrorcam.sources.story import StoryActor, open_story
 from mirrorcam.stage.scene import StageOptions
 from mirrorcam.vision.finder import choose_model
 
@@ -67,22 +65,21 @@ def show_demonstrator(
     if film is not None:
         from mirrorcam.app.filming import film_demo  # noqa: PLC0415 (a window needs no film)
         from mirrorcam.sources.demonstrator import open_demonstrator  # noqa: PLC0415
+        from mirrorcam.sources.story import open_story  # noqa: PLC0415
 
         film_demo(
             look, open_story(avatar, look.seed) if is_story else open_demonstrator(avatar, script), film
         )
     elif is_story:
-        story = open_story(avatar, look.seed)
-        run_window(
-            look, LivePlay(story, loop=True), with_visitor=True, stop_after_s=stop_after_s, story=story
-        )
+        story = LiveStory(avatar, look.seed)
+        run_window(look, story, with_visitor=True, stop_after_s=stop_after_s, story=story)
     else:
         run_window(look, play_demonstrator(avatar, script), with_visitor=True, stop_after_s=stop_after_s)
 
 
 def run_window(
     look: LookOptions, source: LiveSource, *, with_visitor: bool, stop_after_s: float | None,
-    story: StoryActor | None = None,
+    story: LiveStory | None = None,
 ) -> LiveFigures:  # fmt: skip
     """Open the window and run the live line in it until it is left; returns how fast it was.
 

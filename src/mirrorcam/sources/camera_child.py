@@ -42,11 +42,19 @@ class CameraChild:
             env=_environment(),
         )
         request = Request(self._share.name, camera, width_px, height_px, fps)
-        self._tell(request.to_json())
+        self.tell(request.to_json())
 
     def is_running(self) -> bool:
         """Say whether the process is there; it ends by itself when its camera fails."""
         return self._process.poll() is None
+
+    def tell(self, line: str) -> None:
+        """Say a line to the process; one that is gone hears nothing, which is_running() will tell."""
+        if self._process.stdin is None or self._process.stdin.closed:
+            return
+        with contextlib.suppress(OSError):
+            self._process.stdin.write(line.encode() + b"\n")
+            self._process.stdin.flush()
 
     def report(self) -> Report:
         """Return how the camera is."""
@@ -71,14 +79,6 @@ class CameraChild:
         # One that hangs in a driver goes when the driver lets go.
         with contextlib.suppress(subprocess.TimeoutExpired):
             self._process.wait(END_WITHIN_S)
-
-    def _tell(self, line: str) -> None:
-        if self._process.stdin is None:
-            return
-        # Where it ended at once, is_running() will say so.
-        with contextlib.suppress(BrokenPipeError):
-            self._process.stdin.write(line.encode() + b"\n")
-            self._process.stdin.flush()
 
 
 def _environment() -> dict[str, str]:

@@ -71,13 +71,16 @@ class Capture(Protocol):
         ...
 
 
-def run(open_capture: Callable[[Request], Capture | Trouble]) -> None:
-    """Serve the request on standard input until the camera fails or the other side is gone."""
+def run(open_capture: Callable[[Request], Capture | Trouble], hear: Callable[[str], object] = len) -> None:
+    """Serve the request on standard input until the camera fails or the other side is gone.
+
+    hear is given every further line that comes, in a thread of its own; a camera is told nothing more.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     request = read_request(sys.stdin.readline())
     share = attach_share(request.share)
     share.say_attached()
-    threading.Thread(target=_end_with_starter, daemon=True).start()
+    threading.Thread(target=_listen, args=(hear,), daemon=True).start()
     capture = _open(request, share, open_capture)
     if capture is not None:
         _fill(share, capture)
@@ -160,8 +163,10 @@ def _put(share: FrameShare, bgr: PixelArray, time_s: float) -> None:
     share.publish(zlib.crc32(bgr[::COMPARED_ROWS].tobytes()))
 
 
-def _end_with_starter() -> None:
-    sys.stdin.read()
+def _listen(hear: Callable[[str], object]) -> None:
+    """Hear what the starter says, and end with it."""
+    for line in sys.stdin:
+        hear(line)
     os._exit(0)
 
 

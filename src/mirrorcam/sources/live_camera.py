@@ -123,6 +123,11 @@ class Camera:
         self._lose(fault, report, age_s, now_s)
         return False
 
+    def tell(self, line: str) -> None:
+        """Say a line to the camera's process, if there is one at the moment."""
+        if self._child is not None:
+            self._child.tell(line)
+
     def close(self) -> None:
         """End the camera's process and free its memory."""
         if self._child is not None:

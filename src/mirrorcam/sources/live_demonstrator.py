@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
+from mirrorcam.core.types import FloatArray, Frame
+from mirrorcam.sources.acting import Script
 from mirrorcam.sources.camera_child import CAMERA_PROCESS, CameraChild
 from mirrorcam.sources.camera_spec import CameraSpec
 from mirrorcam.sources.demonstrator import SCRIPT_BESIDE_AVATARS
@@ -23,10 +28,45 @@ def play_demonstrator(avatar: Path, script: Path | None = None) -> Camera:
     Without a script it is the one in config beside the avatars' folder. Raises SourceError where the script is none.
     """
     chosen = script if script is not None else avatar.parent.parent / SCRIPT_BESIDE_AVATARS
-    read = load_script(chosen)
+    return _start(avatar, load_script(chosen), str(chosen.resolve()), chosen.name)
 
+
+def _start(avatar: Path, script: Script, plays: str, name: str) -> Camera:
     def start() -> CameraChild:
-        command = (*PROCESS, str(avatar), str(chosen))
-        return CameraChild(CameraSpec(number=0), read.width_px, read.height_px, read.fps, command)
+        command = (*PROCESS, str(avatar), plays)
+        return CameraChild(CameraSpec(number=0), script.width_px, script.height_px, script.fps, command)
 
-    return Camera(f"the demonstrator ({read.name})", start, NEVER_FROZEN)
+    return Camera(f"the demonstrator ({name})", start, NEVER_FROZEN)
+
+
+class LiveStory:
+    """The story as a live source: its times begin at 0, and she is told what the baby shows."""
+
+    def __init__(self, avatar: Path, seed: int) -> None:
+        """Start the demonstrator of an avatar's folder."""
+        script = load_script(avatar.parent.parent / SCRIPT_BESIDE_AVATARS)
+        self._camera = _start(avatar, script, str(seed), "the story")
+        self._began_s: float | None = None
+        self.name = self._camera.name
+
+    @property
+    def is_lost(self) -> bool:
+        """Say whether her process gives nothing at the moment."""
+        return self._camera.is_lost
+
+    def newest(self) -> Frame | None:
+        """Return the newest frame not returned before, None if there is none."""
+        frame = self._camera.newest()
+        if frame is None:
+            return None
+        if self._began_s is None:
+            self._began_s = frame.time_s
+        return replace(frame, time_s=frame.time_s - self._began_s)
+
+    def see_baby(self, channels: FloatArray) -> None:
+        """Take in what the baby shows now, f32[52]."""
+        self._camera.tell(json.dumps(np.round(channels.astype(np.float64), 4).tolist()))
+
+    def close(self) -> None:
+        """End her process."""
+        self._camera.close()

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from mirrorcam.core.channels import INDEX, rest
 from mirrorcam.core.imitation.partner import STORY_S, Manner, act_towards, chapter_at, meet_baby
-from mirrorcam.core.types import AvatarPose, FloatArray, Frame, Gaze, HeadPose
+from mirrorcam.core.types import AvatarPose, FloatArray, Frame, Gaze, HeadPose, PixelArray
 from mirrorcam.sources.acting import blink_at, eased, pose_at
 from mirrorcam.sources.demonstrator import Demonstrator, open_demonstrator
 
@@ -38,17 +38,20 @@ class StoryActor:
     def frames(self) -> Iterator[Frame]:
         """Yield one round of the story, times rising from 0 by 1/fps."""
         for index in range(self.frame_count or 0):
-            time_s = index / self.fps
-            chapter, into_s = chapter_at(time_s)
-            manner = chapter.manner
-            self._partner, channels = act_towards(self._partner, self._baby, manner, time_s)
-            own = pose_at(self._script, time_s)
-            channels = channels.copy()
-            for name in BLINKS:
-                channels[INDEX[name]] = max(channels[INDEX[name]], blink_at(self._script, time_s))
-            left_s = min(into_s, chapter.length_s - into_s)
-            own = turned_away(own, eased(left_s / TURN_S) if manner is Manner.AWAY else 0.0)
-            yield Frame(index, time_s, self._demonstrator.picture(replace(own, channels=channels)))
+            yield Frame(index, index / self.fps, self.picture_at(index / self.fps))
+
+    def picture_at(self, time_s: float) -> PixelArray:
+        """Act on from the time before and return the picture u8[H,W,3]; after a round the story begins anew."""
+        chapter, into_s = chapter_at(time_s)
+        manner = chapter.manner
+        self._partner, channels = act_towards(self._partner, self._baby, manner, time_s)
+        own = pose_at(self._script, time_s)
+        channels = channels.copy()
+        for name in BLINKS:
+            channels[INDEX[name]] = max(channels[INDEX[name]], blink_at(self._script, time_s))
+        left_s = min(into_s, chapter.length_s - into_s)
+        own = turned_away(own, eased(left_s / TURN_S) if manner is Manner.AWAY else 0.0)
+        return self._demonstrator.picture(replace(own, channels=channels))
 
     def close(self) -> None:
         """Free nothing: there is nothing open."""
