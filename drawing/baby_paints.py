@@ -121,6 +121,7 @@ def face_layers() -> tuple[Layer, ...]:
         Layer(
             "hair",
             (
+                Shape("hair.wisps", "hair.dark", opacity=0.26, blur=6),
                 Shape("hair.strands", "hair.dark", opacity=0.2),
                 Shape("hair.strands.light", "hair.light", opacity=0.34),
             ),

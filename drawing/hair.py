@@ -52,8 +52,9 @@ def baby_hair() -> dict[str, Curves]:
         band([(462, 106), (438, 106), (424, 112)], [0.5, 1.9, 0.5]),
     ]
     return {
-        "hair.strands": _locks(40, 5, 96, 2.4),
-        "hair.strands.light": _locks(24, 11, 88, 2.1),
+        "hair.wisps": _locks(24, 2, 124, 7.5),
+        "hair.strands": _locks(14, 4, 100, 2.4),
+        "hair.strands.light": _locks(10, 11, 90, 2.1),
         "hair.curl": curls,
         "hair.curl.light": lights,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +18,8 @@ JOINS = {"round": skia.Paint.kRound_Join, "bevel": skia.Paint.kBevel_Join}
 SPREADS = {"reflect": skia.TileMode.kMirror, "repeat": skia.TileMode.kRepeat}
 BLUR_PIXELS = 1.0
 BLUR_REACH = 3.0
+# Gives a paint its shader, lays the shader out by a matrix, and says whether that is in the shape's box.
+Light = tuple[Callable[[skia.Shader], None], Callable[[skia.Matrix], skia.Shader], bool]
 
 
 def colour_number(digits: str, opacity: float) -> int:
@@ -64,9 +66,9 @@ class Coat:
 
 
 class Brush:
-    """The coats of one shape, kept from frame to frame."""
+    """The coats of one shape, kept from frame to frame; lights are what each frame does to the gradients among them."""
 
-    __slots__ = ("base", "blur", "coats", "fades", "reach")
+    __slots__ = ("base", "blur", "coats", "fades", "lights", "reach")
 
     def __init__(self, shape: Shape, recolour: Mapping[str, str], fade: Fade) -> None:
         self.base = shape.opacity if fade[0] is None else fade[0]
@@ -77,6 +79,11 @@ class Brush:
         for ink, stroked in ((shape.fill, False), (shape.stroke, True)):
             if ink is not None and not shape.hidden:
                 self.coats.append(self.made(shape, ink, recolour, stroked))
+        self.lights: list[Light] = [
+            (coat.paint.setShader, coat.shader.makeWithLocalMatrix, coat.in_box)
+            for coat in self.coats
+            if coat.shader is not None
+        ]
         self.thin(self.base)
 
     def made(self, shape: Shape, ink: Ink, recolour: Mapping[str, str], stroked: bool) -> Coat:

@@ -46,10 +46,8 @@ class _Frame:
             return False
         if brush.fades:
             brush.thin(opacity)
-        for coat in brush.coats:
-            if coat.shader is not None:
-                row = (self.boxes if coat.in_box else self.pages)[index]
-                coat.paint.setShader(coat.shader.makeWithLocalMatrix(matrix_of(row)))
+        for shine, place, in_box in brush.lights:
+            shine(place(matrix_of((self.boxes if in_box else self.pages)[index])))
         return True
 
     def shows(self, clip: int) -> bool:
