@@ -69,7 +69,7 @@ def _arrangement_ms(cast: Cast, name: str, number: int, size_px: tuple[int, int]
         laps = []
         for _ in range(rounds):
             start = time.thread_time()
-            stage.paint_panels(stage.paint_wall(pixels, scene, options), scene, options, width, height)
+            stage.paint_panels(stage.paint_wall(pixels, scene, options), pixels, scene, options)
             laps.append(time.thread_time() - start)
         spent.append(min(laps) * 1000)
     return float(np.median(spent))

@@ -31,6 +31,7 @@ from mirrorcam.stage.panels.arrange import (
 from mirrorcam.stage.panels.card import CARDS
 from mirrorcam.stage.panels.traces import likeness_words
 from mirrorcam.stage.panels.view import ACTS_OF, PanelView, Setting
+from mirrorcam.stage.rooms import lay_out
 from mirrorcam.stage.scene import Scene, StageOptions
 from mirrorcam.stage.text import load_texts
 
@@ -163,8 +164,29 @@ def inside_pixels(texts, options=StageOptions(), story=None):  # noqa: B008
     pixels = np.zeros((HEIGHT, WIDTH, 4), np.uint8)
     view = moment("learner")
     scene = Scene(AvatarPose(rest()), time_s=9.0, response=view.response, history=view.history, story=story)
-    stage.paint_panels(stage.paint_wall(pixels, scene, options), scene, options, WIDTH, HEIGHT)
+    stage.paint_panels(stage.paint_wall(pixels, scene, options), pixels, scene, options)
     return pixels
+
+
+@pytest.mark.parametrize("has_visitor", [True, False])
+@pytest.mark.parametrize("has_heading", [True, False])
+@pytest.mark.parametrize(
+    "size", [(1280, 720), (1024, 768), (1920, 1200), (3440, 1440), (1080, 1920), (800, 900)]
+)
+def test_nothing_stands_in_the_way_of_anything_else_on_any_screen(size, has_heading, has_visitor):
+    width, height = size
+    rooms = lay_out(width, height, has_heading=has_heading, has_visitor=has_visitor)
+    stage = skia.Rect.MakeLTRB(-0.5, -0.5, width + 0.5, height + 0.5)
+    for room in (rooms.panels, rooms.visitor, rooms.baby):
+        assert stage.contains(room)
+        assert min(room.width(), room.height()) > 0.15 * min(size)
+        if room is not rooms.panels:
+            assert not skia.Rect.Intersects(room, rooms.panels)
+    assert rooms.heading.bottom() <= rooms.panels.top()
+    x, baseline = rooms.caption
+    assert rooms.panels.bottom() < baseline - 0.02 * rooms.unit_px
+    assert baseline < height
+    assert x + rooms.caption_px <= width
 
 
 def test_keys_lead_through_arrangements_and_cards(texts):
@@ -211,6 +233,6 @@ def test_panels_are_painted_in_a_fraction_of_a_frame(texts):
     for _ in range(15):
         start = time.process_time()
         canvas = stage.paint_wall(pixels, scene, StageOptions())
-        stage.paint_panels(canvas, scene, StageOptions(), WIDTH, HEIGHT)
+        stage.paint_panels(canvas, pixels, scene, StageOptions())
         spent.append(time.process_time() - start)
     assert min(spent) < 0.008

@@ -85,9 +85,11 @@ class Backdrop:
 
 def paint_caption(canvas: skia.Canvas, texts: Texts, left: float, height: int) -> None:
     """Say at the foot of the stage that this is an illustration, as every stage does."""
+    words, room = texts["mirror.caption"], canvas.getBaseLayerSize().width() - left - height * look.GAP
     font = texts.font(height * look.CAPTION)
-    y = height - height * look.GAP * 0.7
-    canvas.drawString(texts["mirror.caption"], left, y, font, _ink(look.FAINT_INK))
+    # A narrow stage writes it smaller: it is never cut off.
+    font.setSize(font.getSize() * min(1.0, room / font.measureText(words)))
+    canvas.drawString(words, left, height - height * look.GAP * 0.7, font, _ink(look.FAINT_INK))
 
 
 def paint_help(

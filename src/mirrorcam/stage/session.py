@@ -40,7 +40,7 @@ class SessionStage:
     def paint(self, pixels: PixelArray, scene: Scene, options: StageOptions) -> None:
         """Paint a scene into pixels u8[H,W,4] (RGBA), which it fills."""
         height, width = pixels.shape[:2]
-        unit, gap = float(height), look.GAP * height
+        unit, gap = min(float(height), width * 9 / 16), look.GAP * height
         side = min(BABY_WIDTH * width, look.BABY_SIDE * height)
         baby = skia.Rect.MakeXYWH((BABY_WIDTH * width - side) / 2, height - side, side, side)
         canvas = self._backdrop.fill(pixels, baby)

@@ -19,6 +19,7 @@ from mirrorcam.stage.panels.seen import SEEN_FACE
 from mirrorcam.stage.panels.traces import TRACES
 from mirrorcam.stage.panels.units import UNITS
 from mirrorcam.stage.panels.view import Panel, PanelView, Setting
+from mirrorcam.stage.text import wrap
 
 PANELS: Mapping[str, Panel] = {
     "links": LINKS,
@@ -32,6 +33,9 @@ PANELS: Mapping[str, Panel] = {
 }
 # Shares of the stage's height.
 GAP = 0.016
+HEADING_WORDS = 0.032
+# A narrow stage has smaller letters rather than a third line, which would run into the panels.
+HEADING_LINES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,9 @@ def paint_heading(canvas: skia.Canvas, bounds: skia.Rect, title: str, words: str
     font = ink.fitting(title, texts, unit * 0.056, bounds.width(), bold=True)
     canvas.drawString(title, bounds.left(), bounds.top() + unit * 0.05, font, ink.fill(look.INK))
     room = skia.Rect.MakeLTRB(bounds.left(), bounds.top() + unit * 0.066, bounds.right(), bounds.bottom())
-    ink.write_lines(canvas, words, room, texts.font(unit * 0.032), look.INK, spacing=1.25)
+    sizes = [texts.font(unit * HEADING_WORDS * scale) for scale in (1.0, 0.9, 0.8, 0.7, 0.6)]
+    fits = (font for font in sizes if len(wrap(words, font, room.width())) <= HEADING_LINES)
+    ink.write_lines(canvas, words, room, next(fits, sizes[-1]), look.INK, spacing=1.25)
 
 
 def paint_still(canvas: skia.Canvas, bounds: skia.Rect, arrangement: Arrangement, setting: Setting) -> None:
