@@ -16,7 +16,8 @@ from mirrorcam.avatar.svg import Shape
 CAPS = {"round": skia.Paint.kRound_Cap, "square": skia.Paint.kSquare_Cap}
 JOINS = {"round": skia.Paint.kRound_Join, "bevel": skia.Paint.kBevel_Join}
 SPREADS = {"reflect": skia.TileMode.kMirror, "repeat": skia.TileMode.kRepeat}
-BLUR_PIXELS = 1.0
+# Drawing small and enlarging blurs by half a small pixel or a little more (its own box and the straight lines between).
+BLUR_PIXELS = 0.6
 BLUR_REACH = 3.0
 # Gives a paint its shader, lays the shader out by a matrix, and says whether that is in the shape's box.
 Light = tuple[Callable[[skia.Shader], None], Callable[[skia.Matrix], skia.Shader], bool]
@@ -99,8 +100,6 @@ class Brush:
             paint.setStrokeWidth(shape.stroke_width)
             paint.setStrokeCap(CAPS.get(shape.cap, skia.Paint.kButt_Cap))
             paint.setStrokeJoin(JOINS.get(shape.join, skia.Paint.kMiter_Join))
-        if shape.blur > 0:
-            paint.setMaskFilter(skia.MaskFilter.MakeBlur(skia.kNormal_BlurStyle, shape.blur, True))
         if ink.gradient is None:
             return Coat(paint, None, False, ink.opacity)
         return Coat(paint, make_shader(ink.gradient, recolour), ink.gradient.in_box, ink.opacity)

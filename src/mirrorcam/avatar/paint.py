@@ -132,7 +132,7 @@ def _paint_shape(canvas: skia.Canvas, brush: Brush, path: skia.Path) -> None:
 
 
 def _paint_blurred(canvas: skia.Canvas, brush: Brush, path: skia.Path, paint: skia.Paint) -> None:
-    """Draw a blurred shape small and enlarge it: a blur hides the few pixels, and costs by their number."""
+    """Draw a blurred shape so small that enlarging it blurs it as much as it should be."""
     box = path.getBounds().makeOutset(brush.reach, brush.reach)
     scale = min(_scale_of(canvas.getTotalMatrix()), BLUR_PIXELS / brush.blur)
     width, height = int(box.width() * scale) + 2, int(box.height() * scale) + 2
