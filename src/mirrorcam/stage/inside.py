@@ -57,7 +57,7 @@ class InsideStage:
         height, width = pixels.shape[:2]
         canvas, rooms = self.paint_wall(pixels, scene, options), self._rooms(pixels, scene)
         paint_avatar(canvas, self.avatar, scene.pose, rooms.baby, mirrored=options.mirrored)
-        if self._with_visitor:
+        if self._with_visitor and scene.visitor_rgb is not None:
             paint_visitor(canvas, pixels, scene, rooms.visitor, options)
         elif options.landmarks:
             side = rooms.visitor.width() * LANDMARKS_SHARE
@@ -65,7 +65,9 @@ class InsideStage:
             paint_visitor(canvas, pixels, replace(scene, visitor_rgb=None), room, options)
         self.paint_panels(canvas, pixels, scene, options)
         if scene.note is not None:
-            paint_note(canvas, scene.note, rooms.baby.centerX(), self._texts, rooms.unit_px)
+            centre_x = rooms.baby.centerX()
+            wide_px = 2 * min(centre_x, width - centre_x) - 2 * look.GAP * rooms.unit_px
+            paint_note(canvas, scene.note, centre_x, self._texts, rooms.unit_px, wide_px)
         if options.help:
             paint_help(canvas, self._texts, width, height, INSIDE_KEYS)
 

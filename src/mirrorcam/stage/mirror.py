@@ -115,9 +115,11 @@ def paint_help(
         canvas.drawString(words, box.left() + unit * 0.04 + keys_wide, y, font, white)
 
 
-def paint_note(canvas: skia.Canvas, words: str, centre_x: float, texts: Texts, unit: float) -> None:
-    """Write a note for people at the top of the stage."""
-    _paint_pill(canvas, words, (centre_x, unit * 0.08), texts, unit)
+def paint_note(
+    canvas: skia.Canvas, words: str, centre_x: float, texts: Texts, unit: float, wide_px: float | None = None
+) -> None:
+    """Write a note for people at the top of the stage, no wider than wide_px."""
+    _paint_pill(canvas, words, (centre_x, unit * 0.09), texts, unit, wide_px)
 
 
 def _paint_wall(canvas: skia.Canvas, baby: skia.Rect) -> None:
@@ -199,12 +201,13 @@ def _ink(colour: int) -> skia.Paint:
 
 
 def _paint_pill(
-    canvas: skia.Canvas, words: str, centre: tuple[float, float], texts: Texts, unit: float
-) -> None:
+    canvas: skia.Canvas, words: str, centre: tuple[float, float], texts: Texts, unit: float,
+    wide_px: float | None = None,
+) -> None:  # fmt: skip
     """Write words on a light pill around a point, on more lines where they are long."""
     font, (centre_x, centre_y) = texts.font(unit * look.PILL_TEXT, bold=True), centre
     line = unit * look.PILL_TEXT * 1.35
-    lines = wrap(words, font, unit * 0.9)
+    lines = wrap(words, font, (wide_px or unit * 0.96) - unit * 0.06)
     wide = max(font.measureText(text) for text in lines) + unit * 0.06
     high = line * len(lines) + unit * 0.022
     box = skia.Rect.MakeXYWH(centre_x - wide / 2, centre_y - high / 2, wide, high)

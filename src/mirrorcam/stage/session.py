@@ -60,7 +60,7 @@ class SessionStage:
             self._paint_cue(canvas, room, moment, unit)
         paint_caption(canvas, self._texts, panel.left(), height)
         if scene.note is not None:
-            paint_note(canvas, scene.note, baby.centerX(), self._texts, unit)
+            paint_note(canvas, scene.note, baby.centerX(), self._texts, unit, BABY_WIDTH * width - 2 * gap)
 
     def _into_s(self, time_s: float) -> float | None:
         """Return how far the session is, below 0 before it begins; None while nobody is there to begin with."""
