@@ -14,6 +14,8 @@ from mirrorcam.app.trial import Infants, TrialOptions, conclude, design_of, run_
 from mirrorcam.core.imitation.acts import ACT, SHAPES, act_levels
 from mirrorcam.core.imitation.design import CLASS, STUDY, Condition, Design, moment_at
 from mirrorcam.core.imitation.direct import DirectMirror
+from mirrorcam.core.imitation.learner import Learner
+from mirrorcam.core.imitation.scoring import score
 from mirrorcam.core.imitation.session import SAMPLE_S, model_face, score_cycles
 from mirrorcam.core.imitation.trial import even_samples, read_key, schedule_key, score_trial
 from mirrorcam.core.types import Gesture
@@ -88,6 +90,21 @@ def test_infants_side_by_side_have_chances_of_their_own_and_are_noted():
     assert response.channels.max() == pytest.approx(SHAPES[ACT[Gesture.TONGUE_OUT]].max() * 0.9)
 
 
+def test_learners_that_were_copied_beforehand_answer_the_model_and_others_only_babble():
+    def more_mouths_than_tongues(taught_s):
+        infants = Infants(Learner(), 4, taught_s)
+        state = infants.begin(0)
+        for number in range(round(STUDY.cycle_s * 2 / SAMPLE_S)):
+            shown = moment_at(STUDY, ORDER, number * SAMPLE_S).shows
+            state, _ = infants.respond(state, model_face(shown), number * SAMPLE_S)
+        counts = score(np.asarray(infants.acts)).count.sum(axis=0)
+        return int(counts[ACT[Gesture.MOUTH_OPEN]] - counts[ACT[Gesture.TONGUE_OUT]])
+
+    assert ORDER[0] is Condition.MOUTH
+    assert abs(more_mouths_than_tongues(0.0)) <= 6
+    assert more_mouths_than_tongues(90.0) >= 12
+
+
 def run(**options):
     said = StringIO()
     return run_trial(TrialOptions(**options), Console(file=said, width=160)), said.getvalue()
@@ -160,6 +177,7 @@ def test_a_whole_session_of_one_infant_is_tested_by_its_cycles(assets):
         ({"model": "demonstrator", "imitator": "parrot"}, "--imitator"),
         ({"model": "demonstrator", "imitation": 2.0}, "--imitation"),
         ({"model": "demonstrator", "seed": -1}, "--seed"),
+        ({"model": "demonstrator", "taught_s": 1e6}, "--taught"),
     ],
 )
 def test_an_option_that_makes_no_sense_is_named(options, names):
@@ -175,8 +193,10 @@ def test_a_form_that_is_not_there_is_refused():
 
 def test_a_video_that_shows_no_tongues_is_said_to_be_too_little(tmp_path):
     video = tmp_path / "grey.mp4"
-    with FilmWriter(video, 64, 48, 5.0) as film:
+    with FilmWriter(video, 64, 48, 2.5) as film:
         for number in range(50):
-            film.write(np.full((48, 64, 3), 128, np.uint8), number / 5)
+            film.write(np.full((48, 64, 3), 128, np.uint8), number / 2.5)
     with pytest.raises(AppError, match="both are needed"):
         run(model=str(video), design=TINY)
+    with pytest.raises(AppError, match="at least 80 s"):
+        run(model=str(video))

@@ -37,9 +37,7 @@ app.add_typer(avatar_app, name="avatar")
 
 Avatar = Annotated[str, typer.Option(help="A built-in avatar's name, or the folder or .zip of your own.")]
 Palette = Annotated[str | None, typer.Option(help="One of the avatar's palettes of skin, hair and eyes.")]
-Language = Annotated[
-    str, typer.Option("--lang", help="The texts: en, de, fr, es, or ja with the extra [ja].")
-]
+Language = Annotated[str, typer.Option("--lang", help="The texts: en, de, fr, es, or ja with its extra.")]
 FaceModel = Annotated[Path | None, typer.Option(help="A face_landmarker.task to use instead of FaceMesh.")]
 Anatomical = Annotated[
     bool, typer.Option("--anatomical", help="Show the baby as seen from the front, not mirrored.")
@@ -160,7 +158,7 @@ def experiment(
     imitation: Annotated[float, typer.Option(help="The newborn's dial, 0 to 1.", min=0, max=1)] = 0.3,
     imitator: Annotated[str, typer.Option(help="newborn, learner or mirror.")] = "newborn",
     form: Annotated[str, typer.Option(help="full (160 s a condition) or short (40 s, for a class).")] = "full",
-    taught_s: Annotated[float, typer.Option(help="Seconds for which each infant is imitated beforehand.", min=0)] = 0.0,
+    taught_s: Annotated[float, typer.Option("--taught", help="Seconds of being imitated beforehand.", min=0)] = 0.0,
     no_power: Annotated[bool, typer.Option("--no-power", help="Leave the power curve out.")] = False,
     camera: Annotated[str | None, typer.Option(help="A number, a device path, an rtsp:// or http:// address.")] = None,
     avatar: Avatar = "baby", full_screen: FullScreen = False, seed: Seed = 1, lang: Language = "en",
@@ -176,7 +174,7 @@ def experiment(
         run_trial(
             TrialOptions(
                 model, infants or 1, imitator, imitation, design, seed, lang, out, camera, avatar, config,
-                face_model, full_screen,
+                face_model, full_screen, taught_s,
             )
         )  # fmt: skip
         return

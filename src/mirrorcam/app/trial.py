@@ -32,7 +32,7 @@ from mirrorcam.core.imitation.direct import DirectMirror
 from mirrorcam.core.imitation.imitator import Imitator, Response
 from mirrorcam.core.imitation.learner import Learner
 from mirrorcam.core.imitation.newborn import Newborn
-from mirrorcam.core.imitation.session import SAMPLE_S
+from mirrorcam.core.imitation.session import SAMPLE_S, teach
 from mirrorcam.core.imitation.study import find
 from mirrorcam.core.imitation.trial import (
     Key,
@@ -53,6 +53,7 @@ from mirrorcam.stage.text import Texts, load_texts
 CAMERA, DEMONSTRATOR = "camera", "demonstrator"
 # Every infant takes its step in every frame.
 MOST_INFANTS = 50
+LONGEST_TAUGHT_S = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class TrialOptions:
     """model: camera, demonstrator or the path of a video. imitator and imitation: as in a simulated study.
 
     infants watch the same model side by side; the first is on the screen. design: 160 or 40 s a condition.
+    taught_s: how long each infant is imitated beforehand.
     """
 
     model: str
@@ -75,6 +77,7 @@ class TrialOptions:
     config: Path | None = None
     face_model: Path | None = None
     full_screen: bool = False
+    taught_s: float = 0.0
 
     @property
     def order(self) -> tuple[Condition, ...]:
@@ -95,22 +98,29 @@ class Infants:
 
     name = "infants"
 
-    def __init__(self, imitator: Imitator[Any], count: int) -> None:
-        self._imitator, self._count = imitator, count
+    def __init__(self, imitator: Imitator[Any], count: int, taught_s: float = 0.0) -> None:
+        self._imitator, self._count, self._taught_s = imitator, count, taught_s
+        # The infants' own time goes on from where they were taught.
+        self._shift_s: float | None = None
         self.times_s: list[float] = []
         self.model: list[FloatArray] = []
         self.acts: list[FloatArray] = []
         self.first_seen_s: float | None = None
 
     def begin(self, seed: int) -> tuple[Any, ...]:
-        """Return the infants' states, each with a seed of its own."""
-        return tuple(self._imitator.begin(seed + number) for number in range(self._count))
+        """Return the infants' states, each with a seed of its own, after they were taught."""
+        seeds = range(seed, seed + self._count)
+        return tuple(
+            teach(self._imitator, self._imitator.begin(one), self._taught_s, one)[0] for one in seeds
+        )
 
     def respond(
         self, state: tuple[Any, ...], seen: Expression | None, time_s: float
     ) -> tuple[tuple[Any, ...], Response]:
         """Let each infant answer; the first one's answer is shown."""
-        taken = [self._imitator.respond(one, seen, time_s) for one in state]
+        if self._shift_s is None:
+            self._shift_s = self._taught_s + SAMPLE_S - time_s
+        taken = [self._imitator.respond(one, seen, time_s + self._shift_s) for one in state]
         if self.first_seen_s is None and seen is not None:
             self.first_seen_s = time_s
         self.times_s.append(time_s)
@@ -134,7 +144,7 @@ def run_trial(options: TrialOptions, console: Console | None = None) -> TrialRes
     if options.out is not None:
         make_folder(options.out)
     texts = load_texts(asset_path("texts"), options.language)
-    infants = Infants(_imitator(options), options.infants)
+    infants = Infants(_imitator(options), options.infants, options.taught_s)
     if options.model == CAMERA:
         from mirrorcam.app.trial_window import lead_person  # noqa: PLC0415 (no window is needed without a person)
 
@@ -151,6 +161,11 @@ def run_trial(options: TrialOptions, console: Console | None = None) -> TrialRes
         start_s = infants.times_s[0]
         # The last frame lasts as long as any other.
         length_s = infants.times_s[-1] - start_s + 1 / model.fps
+        if length_s < 2 * options.design.cycle_s:
+            raise AppError(
+                f"{options.model}: found {length_s:.1f} s; expected at least {2 * options.design.cycle_s:g} s, "
+                f"{options.design.cycle_s:g} s with tongues and as much with open mouths"
+            )
         key = read_key(even_samples(*_model_of(infants), start_s, length_s), options.design)
     return conclude(options, infants, key, (start_s, length_s), texts, console or Console())
 
@@ -280,5 +295,7 @@ def _check(options: TrialOptions) -> None:
         raise AppError(f"--imitator: found {options.imitator!r}; expected newborn, learner or mirror")
     if not 0.0 <= options.imitation <= 1.0:
         raise AppError(f"--imitation: found {options.imitation}; expected 0 to 1")
+    if not 0.0 <= options.taught_s <= LONGEST_TAUGHT_S:
+        raise AppError(f"--taught: found {options.taught_s}; expected 0 to {LONGEST_TAUGHT_S:g} seconds")
     if options.seed < 0:
         raise AppError(f"--seed: found {options.seed}; expected 0 or more")
