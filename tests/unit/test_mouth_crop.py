@@ -8,6 +8,7 @@ import pytest
 
 from mirrorcam.core.pose import HeadFit, MeanFace, fit_head, load_mean_face
 from mirrorcam.vision.mouth_crop import FILL_RGB, SIDE_PX, crop_matrix, cut_mouth
+from mirrorcam.vision.tracker import observe
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +67,18 @@ def test_what_lies_outside_the_picture_is_neutral(mean_face: MeanFace, picture: 
     assert crop is not None
     assert (crop[-10:] == FILL_RGB).all()
     assert not (crop[:5] == FILL_RGB).all()
+
+
+@pytest.mark.parametrize("side", ["below", "above", "left", "right"])
+def test_a_mouth_wholly_outside_the_picture_is_grey_and_not_trusted(
+    mean_face: MeanFace, picture: np.ndarray, side: str
+) -> None:
+    x, y = {"below": (400, 790), "above": (400, -330), "left": (-140, 300), "right": (940, 300)}[side]
+    landmarks = (150.0 * mean_face.shape + (x, y, 0.0)) / 800
+    (seen,) = observe(picture, [landmarks.astype(np.float32)], mean_face)
+    assert seen.mouth is not None
+    assert (seen.mouth == FILL_RGB).all()
+    assert seen.confidence == 0.0
 
 
 def test_a_fit_of_no_size_gives_none(mean_face: MeanFace, picture: np.ndarray) -> None:

@@ -17,6 +17,8 @@ from mirrorcam.vision.tracker import ClipTracker
 
 # Frames of kboy/tongue.gif well inside hand-read ranges.
 TONGUE_OUT = (8, 9, 10, 11, 26, 36, 48, 50, 52, 66, 68, 70)
+# Readings that differ by rounding alone.
+SAME = 1e-5
 TONGUE_IN = (0, 1, 2, 18, 20, 22, 30, 31, 41, 59, 60, 61)
 
 
@@ -60,6 +62,18 @@ def test_the_same_crop_reads_the_same(network: TongueNetwork) -> None:
     assert network.read(crop) == network.read(crop.copy())
 
 
+def test_a_mirrored_crop_reads_the_same_with_left_and_right_swapped(network: TongueNetwork) -> None:
+    for grain in np.random.default_rng(7).integers(0, 256, (8, SIDE_PX, SIDE_PX, 3), dtype=np.uint8):
+        crop = cv2.GaussianBlur(grain, (0, 0), 4)
+        (tongue, mouth), (mirrored, mirrored_mouth) = (
+            network.read(view) for view in (crop, np.ascontiguousarray(crop[:, ::-1]))
+        )
+        assert mirrored.out == pytest.approx(tongue.out, abs=SAME)
+        assert mirrored.left == pytest.approx(-tongue.left, abs=SAME)
+        assert mirrored.down == pytest.approx(tongue.down, abs=SAME)
+        assert mirrored_mouth.smile == pytest.approx(mouth.smile, abs=SAME)
+
+
 def test_a_blank_mouth_has_no_tongue_out(network: TongueNetwork) -> None:
     assert network.read(np.full((SIDE_PX, SIDE_PX, 3), 127, np.uint8))[0].out < 0.5
 
@@ -95,8 +109,7 @@ def test_a_mirrored_mouth_reads_the_same_with_left_and_right_swapped(
         (tongue, mouth), (mirrored, mirrored_mouth) = (
             network.read(crop) for crop in (mouths[at], np.ascontiguousarray(mouths[at][:, ::-1]))
         )
-        assert mirrored.out == pytest.approx(tongue.out, abs=0.25)
-        assert mirrored_mouth.smile == pytest.approx(mouth.smile, abs=0.25)
-        if tongue.out > 0.5:
-            assert mirrored.left == pytest.approx(-tongue.left, abs=0.25)
-            assert mirrored.down == pytest.approx(tongue.down, abs=0.2)
+        assert mirrored.out == pytest.approx(tongue.out, abs=SAME)
+        assert mirrored_mouth.smile == pytest.approx(mouth.smile, abs=SAME)
+        assert mirrored.left == pytest.approx(-tongue.left, abs=SAME)
+        assert mirrored.down == pytest.approx(tongue.down, abs=SAME)
