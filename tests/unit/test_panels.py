@@ -27,6 +27,7 @@ from mirrorcam.stage.panels.arrange import (
     paint_live,
     paint_still,
     story_arrangement,
+    story_heading,
 )
 from mirrorcam.stage.panels.card import CARDS
 from mirrorcam.stage.panels.traces import likeness_words
@@ -194,6 +195,13 @@ def test_keys_lead_through_arrangements_and_cards(texts):
     shown += [StageOptions(card=1)]
     assert len({inside_pixels(texts, options).tobytes() for options in shown}) == len(shown)
     assert np.array_equal(inside_pixels(texts), inside_pixels(texts, StageOptions(panels=3)))
+
+
+def test_only_the_learner_has_the_learner_s_story(texts):
+    headings = {story_heading("newborn", chapter.key) for chapter in STORY}
+    assert headings == {("story.newborn_title", "story.newborn_words")}
+    assert len({story_heading("learner", chapter.key) for chapter in STORY}) == len(STORY)
+    assert all(story_arrangement("newborn", chapter.key) == ARRANGEMENTS["newborn"][0] for chapter in STORY)
 
 
 def test_a_chapter_s_card_stands_beside_the_links(texts):

@@ -23,6 +23,7 @@ from mirrorcam.stage.panels.arrange import (
     paint_live,
     paint_still,
     story_arrangement,
+    story_heading,
 )
 from mirrorcam.stage.panels.icons import paint_icon
 from mirrorcam.stage.panels.view import ACTS_OF, PanelView, Setting
@@ -106,7 +107,7 @@ class InsideStage:
         setting = self._setting(rooms)
         canvas = Backdrop().fill(pixels, rooms.baby)
         if scene.story is not None:
-            title, words = (self._texts[f"story.{scene.story}_{part}"] for part in ("title", "words"))
+            title, words = (self._texts[key] for key in story_heading(self._imitator, scene.story))
             paint_heading(canvas, rooms.heading, title, words, setting)
         paint_still(canvas, rooms.panels, self._arrangement(scene, options), setting)
         caption = self._texts["mirror.caption"]

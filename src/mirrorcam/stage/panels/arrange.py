@@ -64,16 +64,22 @@ ARRANGEMENTS: Mapping[str, tuple[Arrangement, ...]] = {
         (Row(0.3, (("lamp", 1.0),)), Row(0.7, (("units", 1.0),))),
     ),
 }
-# What stands beside a card that the story shows; without the story the card has all the room.
-BESIDE_CARD: Mapping[str, str] = {"learner": "links", "newborn": "attempt", "mirror": "seen"}
+# The story is the learner's; before any other imitator its visitor acts too, under one heading.
+STORY_OF = "learner"
 
 
 def story_arrangement(imitator: str, chapter: str) -> Arrangement:
     """Return the panels for a chapter of the story: the first arrangement, or a card beside the links."""
     card = next(part.card for part in STORY if part.key == chapter)
-    if card is None:
+    if card is None or imitator != STORY_OF:
         return ARRANGEMENTS[imitator][0]
-    return (Row(1.0, ((BESIDE_CARD[imitator], 0.4), (f"card:{card}", 0.6))),)
+    return (Row(1.0, (("links", 0.4), (f"card:{card}", 0.6))),)
+
+
+def story_heading(imitator: str, chapter: str) -> tuple[str, str]:
+    """Return the keys of the heading's title and words."""
+    name = chapter if imitator == STORY_OF else imitator
+    return f"story.{name}_title", f"story.{name}_words"
 
 
 def card_arrangement(card: int) -> Arrangement:
