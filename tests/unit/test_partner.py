@@ -63,3 +63,11 @@ def test_the_story_takes_less_than_three_minutes_and_begins_anew():
     assert chapter_at(0.0)[0] is STORY[0]
     assert chapter_at(STORY_S - 0.1)[0] is STORY[-1]
     assert chapter_at(STORY_S + 0.1)[0] is STORY[0]
+
+
+def test_whoever_shows_a_face_waits_until_the_baby_is_still():
+    """A face shown while the baby moves would look like an answer to it, and link what has nothing to do with it."""
+    tongue = ACT[Gesture.TONGUE_OUT]
+    acted = act_out(Manner.SHOW, lambda t: SHAPES[tongue] if t < 4.0 else rest(), 7)
+    begun_s = np.argmax(acted.max(axis=1) > 0.05) * FRAME_S
+    assert 4.5 < begun_s < 5.5

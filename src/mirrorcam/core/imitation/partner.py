@@ -19,6 +19,7 @@ from mirrorcam.core.types import FloatArray, Gesture
 REACTION_S = 0.45
 NOTICED = 0.4
 LET_GO = 0.2
+STILL_S = 0.8
 FACE_S = 2.2
 FACE_EVERY_S = 5.0
 RANDOM_FACE_EVERY_S = 3.1
@@ -63,7 +64,15 @@ def act_towards(
         state = replace(state, manner=manner, noticed=None, next_s=time_s + 1.0, faces=faces)
     if manner is Manner.COPY:
         state = _copy(state, act_levels(baby), time_s)
-    elif manner in (Manner.SHOW, Manner.IGNORE):
+    elif manner is Manner.SHOW:
+        # Whoever wants an answer waits until the baby is still.
+        is_busy = state.movement is None and act_levels(baby).max() > LET_GO
+        state = (
+            replace(state, next_s=max(state.next_s, time_s + STILL_S))
+            if is_busy
+            else _make_faces(state, time_s)
+        )
+    elif manner is Manner.IGNORE:
         state = _make_faces(state, time_s)
     if state.movement is not None and time_s >= state.movement.end_s:
         state = replace(state, movement=None)
