@@ -2,6 +2,7 @@
 
 import importlib.util
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,10 @@ from mirrorcam.stage.text import NEVER_FIRST, NEVER_LAST, TextError, lettering, 
 
 
 def test_every_gesture_has_a_word_in_every_language(assets: Path) -> None:
+    # Read as they stand: a language's letters may be an extra that is not installed here.
     for file in (assets / "texts").glob("*.toml"):
-        texts = load_texts(assets / "texts", file.stem)
-        assert all(texts[f"gestures.{gesture}"] for gesture in Gesture)
+        texts = tomllib.loads(file.read_text(encoding="utf-8"))
+        assert all(texts["gestures"][gesture] for gesture in Gesture), file.name
 
 
 def test_a_language_that_is_not_there_is_refused_with_those_that_are(assets: Path) -> None:
