@@ -16,9 +16,10 @@ from mirrorcam.core.pose import load_mean_face
 from mirrorcam.vision.model_file import write_sum
 from training.lessons import TAUGHT
 
-HIDDEN = (160, 80)
-BASIS, WHITENING = 100, 0.35
+HIDDEN = (256, 128)
+BASIS, WHITENING = 160, 0.35
 SCORE_WEIGHT = 0.15
+CHANGE_WEIGHT = 4.0
 # A score is the mean of what the labels taught and of these channels' log odds: few labels alone overfit.
 TOLD_BY = {
     "smile": ("mouthSmileLeft", "mouthSmileRight"),
@@ -80,6 +81,14 @@ def lesson_loss(out: torch.Tensor, lesson: torch.Tensor, channel_weight: torch.T
     heard = known[:, TAUGHT:]
     per_gesture = (surprise * heard).sum(0) / heard.sum(0).clamp(min=1)
     return 4.0 * (error**2 * channel_weight).mean() + SCORE_WEIGHT * per_gesture.sum()
+
+
+def change_loss(out: torch.Tensor, lesson: torch.Tensor, channel_weight: torch.Tensor) -> torch.Tensor:
+    """Return the error in how channels change from the first half of the rows to their partners in the second."""
+    half = len(out) // 2
+    said, true = (each[:half, :TAUGHT] - each[half:, :TAUGHT] for each in (out, lesson))
+    known = ~torch.isnan(true)
+    return CHANGE_WEIGHT * (((said - true.nan_to_num()) * known) ** 2 * channel_weight).mean()
 
 
 def flat(x: np.ndarray) -> np.ndarray:

@@ -24,6 +24,7 @@ from training.channel_net import (
     ChannelNet,
     apply,
     basis_of,
+    change_loss,
     export,
     flat,
     lesson_loss,
@@ -32,11 +33,11 @@ from training.channel_net import (
 from training.composites import WINK
 from training.lessons import TAUGHT, Lessons, fold_of, load_lessons
 
-STEPS, BATCH, RATE, DECAY = 1800, 256, 3e-3, 1e-2
+STEPS, BATCH, RATE, DECAY = 2400, 256, 3e-3, 5e-2
 # the network is a running mean of its own weights, of which each step keeps this share
 KEPT = 0.995
 # spread of the noise on each coordinate, and how much of another person's resting shape is mixed in
-JITTER, IDENTITY = 0.002, 0.25
+JITTER, IDENTITY = 0.002, 0.4
 # Winks are rare: an eye of one row set into the face of another makes as many.
 WINKS, WINK_SHARE = 3000, 0.1
 # Composite winks (training.winks) teach the lids alone: they are drawn this much less than other frames.
@@ -85,6 +86,25 @@ def make_winks(lessons: Lessons, rows: np.ndarray, rng: np.random.Generator) -> 
     return x, lesson
 
 
+class Partners:
+    """For each row another of the same clip: what a face does is learnt from how it changes, not from whose it is."""
+
+    def __init__(self, file: np.ndarray, variant: np.ndarray, count: int) -> None:
+        """count: of all rows, those behind the first len(file) being partners of themselves; all come twice."""
+        _, group = np.unique(np.char.add(file, variant.astype(str)), return_inverse=True)
+        group = np.concatenate([group, group.max() + 1 + np.arange(count - len(file))])
+        self._order = np.argsort(group, kind="stable")
+        sizes = np.bincount(group)
+        self._first, self._size = (np.cumsum(sizes) - sizes)[group], sizes[group]
+        self._count = count
+
+    def of(self, pick: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
+        """Return a partner i64[b] of each row picked; a mirrored row's is mirrored too."""
+        row = pick.numpy() % self._count
+        place = self._first[row] + (rng.random(len(row)) * self._size[row]).astype(np.int64)
+        return torch.from_numpy(self._order[place] + (pick.numpy() - row))
+
+
 def train(
     lessons: Lessons, rows: np.ndarray, seed: int, steps: int = STEPS, identity: float = IDENTITY
 ) -> ChannelNet:
@@ -113,10 +133,14 @@ def train(
     )
     picks = torch.from_numpy(rng.choice(len(weight), (steps, BATCH), p=weight / weight.sum())
                              + len(weight) * rng.integers(0, 2, (steps, BATCH)))  # fmt: skip
+    partners = Partners(lessons.file[rows], lessons.variant[rows], len(weight))
     for pick in picks:
-        seen = z[pick]
-        seen = seen + jitter * torch.randn_like(seen) + torch.randn(BATCH, len(directions)) @ directions
-        loss = lesson_loss(network(seen), lesson[pick], channel_weight)
+        both = torch.cat([pick, partners.of(pick, rng)])
+        as_another = torch.randn(BATCH, len(directions)) @ directions
+        seen = z[both] + as_another.repeat(2, 1)
+        out = network(seen + jitter * torch.randn_like(seen))
+        loss = lesson_loss(out[:BATCH], lesson[pick], channel_weight)
+        loss = loss + change_loss(out, lesson[both], channel_weight)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -156,7 +180,7 @@ def main() -> None:
             fold=fold,
         )
     everyone = np.ones(len(lessons.x), bool)
-    export(train(lessons, everyone, seed=100, steps=STEPS * 5 // 4), options.out)
+    export(train(lessons, everyone, seed=100, steps=STEPS), options.out)
 
 
 if __name__ == "__main__":

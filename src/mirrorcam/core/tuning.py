@@ -25,15 +25,15 @@ class GestureLimits:
 class GestureTuning:
     """The limits of each gesture; for the tongue they are shares of how far it is out."""
 
-    smile: GestureLimits = GestureLimits(on=0.58, off=0.36, onset_s=0.0, still_on=0.62)
-    mouth_open: GestureLimits = GestureLimits(on=0.24, off=0.15, onset_s=0.06, still_on=0.20)
+    smile: GestureLimits = GestureLimits(on=0.68, off=0.42, onset_s=0.0, still_on=0.62)
+    mouth_open: GestureLimits = GestureLimits(on=0.34, off=0.21, onset_s=0.0, still_on=0.22)
     tongue_out: GestureLimits = GestureLimits(on=0.45, off=0.33, onset_s=0.0, still_on=0.50)
-    pucker: GestureLimits = GestureLimits(on=0.16, off=0.10, onset_s=0.06, still_on=0.20)
-    brows_up: GestureLimits = GestureLimits(on=0.18, off=0.11, onset_s=0.0, still_on=0.24)
-    frown: GestureLimits = GestureLimits(on=0.22, off=0.16, onset_s=0.06, still_on=0.38)
+    pucker: GestureLimits = GestureLimits(on=0.30, off=0.19, onset_s=0.0, still_on=0.16)
+    brows_up: GestureLimits = GestureLimits(on=0.20, off=0.12, onset_s=0.0, still_on=0.26)
+    frown: GestureLimits = GestureLimits(on=0.22, off=0.16, onset_s=0.09, still_on=0.38)
     # A blink lasts 0.1 to 0.25 s; held longer, the eyes are closed.
     eyes_closed: GestureLimits = GestureLimits(on=0.12, off=0.07, onset_s=0.27, still_on=0.20)
-    wink: GestureLimits = GestureLimits(on=0.54, off=0.33, onset_s=0.06, still_on=0.70)
+    wink: GestureLimits = GestureLimits(on=0.42, off=0.26, onset_s=0.08, still_on=0.70)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class BaselineTuning:
     most_score_down: float = 0.0
     # brows differ so much between people that a frown is read against one's own rest alone
     most_frown_up: float = 6.0
-    most_frown_down: float = 4.0
+    most_frown_down: float = 1.0
     # ... and that rest is found faster than others
     frown_step: float = 4.0
     frown_rise_share: float = 0.7
