@@ -28,6 +28,8 @@ def choose_model(face_model: Path | None, bundle_places: Iterable[Path]) -> Path
     Raises VisionError with one line that says both ways out where there is none. Loads nothing.
     """
     if face_model is not None:
+        if not face_model.is_file():
+            raise VisionError(f"{face_model}: there is no such face model; check the path")
         return face_model
     if has_face_mesh():
         return None
