@@ -10,7 +10,8 @@ from rich.console import Console
 
 from mirrorcam.app.cast import find_avatar
 from mirrorcam.app.failures import AppError
-from mirrorcam.app.trial import Infants, TrialOptions, conclude, design_of, run_trial
+from mirrorcam.app.infants import Infants
+from mirrorcam.app.trial import TrialOptions, conclude, design_of, run_trial
 from mirrorcam.core.imitation.acts import ACT, SHAPES, act_levels
 from mirrorcam.core.imitation.design import CLASS, STUDY, Condition, Design, moment_at
 from mirrorcam.core.imitation.direct import DirectMirror

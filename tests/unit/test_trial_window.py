@@ -10,7 +10,8 @@ from rich.console import Console
 from mirrorcam.app import trial_window
 from mirrorcam.app.cast import find_avatar, open_cast
 from mirrorcam.app.failures import AppError
-from mirrorcam.app.trial import Infants, TrialOptions
+from mirrorcam.app.infants import Infants
+from mirrorcam.app.trial import TrialOptions
 from mirrorcam.core.channels import rest
 from mirrorcam.core.imitation.design import CLASS, Condition, Design, moment_at
 from mirrorcam.core.imitation.direct import DirectMirror

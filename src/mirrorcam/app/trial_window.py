@@ -10,9 +10,10 @@ from rich.console import Console
 
 from mirrorcam.app.cast import Cast, find_avatar
 from mirrorcam.app.failures import AppError
+from mirrorcam.app.infants import Infants
 from mirrorcam.app.live import Performance
 from mirrorcam.app.study_report import picture_of_study
-from mirrorcam.app.trial import Infants, TrialOptions, TrialResult, conclude
+from mirrorcam.app.trial import TrialOptions, TrialResult, conclude
 from mirrorcam.app.tuning_file import load_tuning
 from mirrorcam.app.watcher import Watcher
 from mirrorcam.avatar.load import load_avatar
