@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import numpy as np
 
@@ -13,11 +16,13 @@ from mirrorcam.app.eyes import Eyes
 from mirrorcam.app.staging import scene_of, target_of
 from mirrorcam.avatar.motion import move, start_motion
 from mirrorcam.core.imitation.history import History
-from mirrorcam.core.line import start_line, step
+from mirrorcam.core.line import SeenFace, Step, start_line, step
 from mirrorcam.core.tuning import ReaderTuning
-from mirrorcam.core.types import Frame
+from mirrorcam.core.types import AvatarPose, Frame
 from mirrorcam.stage.mirror import MirrorStage
 from mirrorcam.stage.scene import StageOptions
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +39,45 @@ def measure_pace(
     frames: list[Frame], cast: Cast, eyes: Eyes, width_px: int, height_px: int, *, with_visitor: bool,
     clock: Callable[[], float] = time.perf_counter,
 ) -> Pace:  # fmt: skip
-    """Run the line over frames and time its stages by a clock. middle is reader, imitator and motion."""
-    tracker = eyes.watch_clip()
-    tuning = ReaderTuning()
-    state, motion = start_line(cast.imitator, 0), start_motion(0)
+    """Run the line over frames, one stage after the other, and time each by a clock.
+
+    Each stage thus finds the caches as it left them; in the live line they all share them, and each is slower.
+    middle is reader, imitator and motion.
+    """
+    laps: dict[str, list[float]] = {name: [] for name in ("tracking", "networks", "middle", "painting")}
+
+    def timed(stage: str, act: Callable[[], T]) -> T:
+        start = clock()
+        result = act()
+        laps[stage].append(1000 * (clock() - start))
+        return result
+
+    with closing(eyes.watch_clip()) as tracker:
+        tracked = [timed("tracking", partial(tracker.track, frame)) for frame in frames]
+    seen = [timed("networks", partial(eyes.read, observations)) for observations in tracked]
+    answer = _middle(cast)
+    answers = [timed("middle", partial(answer, *one)) for one in zip(frames, seen, strict=True)]
     stage = MirrorStage(cast.avatar, cast.texts, with_visitor=with_visitor)
     pixels = np.zeros((height_px, width_px, 4), np.uint8)
-    history = History()
-    laps: list[tuple[float, ...]] = []
-    try:
-        for frame in frames:
-            marks = [clock()]
-            observations = tracker.track(frame)
-            marks.append(clock())
-            faces = eyes.read(observations)
-            marks.append(clock())
-            state, taken = step(state, faces, frame.time_s, cast.imitator, tuning)
-            motion, pose = move(
-                motion, target_of(taken, faces, mirrored=True), frame.time_s, cast.avatar.rig.idle
-            )
-            marks.append(clock())
-            stage.paint(pixels, scene_of(frame, faces, taken, pose, history), StageOptions())
-            marks.append(clock())
-            laps.append(tuple(np.diff(marks) * 1000))
-    finally:
-        tracker.close()
-    return Pace(*np.median(np.array(laps), axis=0).tolist())
+    for frame, faces, (taken, pose) in zip(frames, seen, answers, strict=True):
+        scene = scene_of(frame, faces, taken, pose, History())
+        timed("painting", partial(stage.paint, pixels, scene, StageOptions()))
+    return Pace(**{f"{name}_ms": float(np.median(spent_ms)) for name, spent_ms in laps.items()})
+
+
+def _middle(cast: Cast) -> Callable[[Frame, tuple[SeenFace, ...]], tuple[Step, AvatarPose]]:
+    """Return what answers each frame's faces: reader, imitator and motion, which remember from call to call."""
+    tuning = ReaderTuning()
+    state, motion = start_line(cast.imitator, 0), start_motion(0)
+
+    def answer(frame: Frame, faces: tuple[SeenFace, ...]) -> tuple[Step, AvatarPose]:
+        nonlocal state, motion
+        state, taken = step(state, faces, frame.time_s, cast.imitator, tuning)
+        target = target_of(taken, faces, mirrored=True)
+        motion, pose = move(motion, target, frame.time_s, cast.avatar.rig.idle)
+        return taken, pose
+
+    return answer
 
 
 def best_of(times: int, act: Callable[[], float]) -> float:
