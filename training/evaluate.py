@@ -133,8 +133,10 @@ def threshold_table(
     return lines
 
 
-def sections_of(readings: Readings, truth: Truths, rows: list[Seen], labels: list[Label], options: argparse.Namespace,
-                who: dict[str, str]) -> list[str]:  # fmt: skip
+def sections_of(
+    readings: Readings, shipped: Readings, truth: Truths, rows: list[Seen], labels: list[Label],
+    options: argparse.Namespace, who: dict[str, str],
+) -> list[str]:  # fmt: skip
     """Return the document's tables, each with its heading."""
     clips = {row.file for row in rows if not row.is_still}
     seconds = dict.fromkeys(readings, 0.0)
@@ -157,7 +159,7 @@ def sections_of(readings: Readings, truth: Truths, rows: list[Seen], labels: lis
         "## The tongue\n\n" + "\n".join(tongue_by_person(readings, truth)),
         "### Frames until a tongue is held\n\n" + "\n".join(onsets(readings, begins, "tongue_out")),
         *([options.onsets.read_text(encoding="utf-8").rstrip()] if options.onsets.exists() else []),
-        "## False events over talkers\n\n" + "\n".join(false_events(readings, truth, seconds)),
+        "## False events over talkers\n\n" + "\n".join(false_events(readings, shipped, truth, seconds)),
         f"## Channels against their teacher\n\nMedian correlation over moving channels of clips left out: "
         f"**{correlation:.3f}**.\n\n" + ", ".join(f"{name} {r:.2f}" for name, r in by_channel) + ".",
         "## By people\n\n" + "\n".join(fairness(readings, truth, PEOPLE, person_files)),
@@ -195,7 +197,7 @@ def main() -> None:
         "# How well it reads faces\n\nMade by `python -m training.evaluate`. Every figure is of people whom the "
         "networks of that fold never saw, read with thresholds chosen on other people; the labels are "
         "those of the development data and of `training/labels.csv` (what counts: `training/LABELS.md`).",
-        *sections_of(readings, truth, rows, labels, options, who),
+        *sections_of(readings, shipped, truth, rows, labels, options, who),
         "## Thresholds\n\nWhat ships (`core/tuning.py`) and what is chosen (`training/thresholds.py`). At the shipped "
         f"thresholds balanced accuracy over the eight gestures is {at_shipped:.3f}.\n\n"
         + "\n".join(threshold_table(tuning.gestures, everyone, groups)),

@@ -28,12 +28,12 @@ class GestureTuning:
     smile: GestureLimits = GestureLimits(on=0.68, off=0.42, onset_s=0.0, still_on=0.62)
     mouth_open: GestureLimits = GestureLimits(on=0.34, off=0.21, onset_s=0.0, still_on=0.22)
     tongue_out: GestureLimits = GestureLimits(on=0.45, off=0.33, onset_s=0.0, still_on=0.50)
-    pucker: GestureLimits = GestureLimits(on=0.30, off=0.19, onset_s=0.0, still_on=0.16)
+    pucker: GestureLimits = GestureLimits(on=0.24, off=0.15, onset_s=0.0, still_on=0.16)
     brows_up: GestureLimits = GestureLimits(on=0.20, off=0.12, onset_s=0.0, still_on=0.26)
     frown: GestureLimits = GestureLimits(on=0.22, off=0.16, onset_s=0.09, still_on=0.38)
     # A blink lasts 0.1 to 0.25 s; held longer, the eyes are closed.
     eyes_closed: GestureLimits = GestureLimits(on=0.12, off=0.07, onset_s=0.27, still_on=0.20)
-    wink: GestureLimits = GestureLimits(on=0.42, off=0.26, onset_s=0.08, still_on=0.70)
+    wink: GestureLimits = GestureLimits(on=0.46, off=0.28, onset_s=0.08, still_on=0.70)
 
 
 @dataclass(frozen=True, slots=True)
