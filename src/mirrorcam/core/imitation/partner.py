@@ -137,8 +137,8 @@ STORY: tuple[Chapter, ...] = (
     Chapter("before", 16.0, Manner.SHOW),
     Chapter("taught", 34.0, Manner.COPY),
     Chapter("grows", 32.0, Manner.COPY, card="together"),
-    Chapter("after", 26.0, Manner.SHOW),
-    Chapter("ignored", 44.0, Manner.AWAY, card="debate"),
+    Chapter("after", 21.0, Manner.SHOW),
+    Chapter("ignored", 52.0, Manner.AWAY, card="debate"),
     Chapter("again", 15.0, Manner.SHOW),
 )
 STORY_S = sum(chapter.length_s for chapter in STORY)
