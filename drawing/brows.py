@@ -17,7 +17,10 @@ MIDDLE = np.sin(np.pi * PLACE)
 
 @dataclass(frozen=True, slots=True)
 class Brow:
-    """A brow at rest, for the avatar's own left: its ends, how high it arches, how thick and hairy it is."""
+    """A brow at rest, for the avatar's own left: its ends, how high it arches, how thick and hairy it is.
+
+    knit is how far a frown draws the inner end to the middle, blink_drop how far a blink lowers the brow (units).
+    """
 
     inner: tuple[float, float]
     outer: tuple[float, float]
@@ -25,6 +28,8 @@ class Brow:
     thick: float = 10.0
     hairs: int = 15
     scale: float = 1.0
+    knit: float = 15.0
+    blink_drop: float = 2.5
 
     def line(self, pose: Pose, side: str) -> Points:
         """Return the brow's middle line, f64[5, 2], for the left; the caller mirrors it."""
@@ -34,9 +39,9 @@ class Brow:
         base: Points = np.outer(1 - PLACE, np.array(self.inner)) + np.outer(PLACE, np.array(self.outer))
         base[:, 1] -= self.arch * MIDDLE
         rise = 40 * up * INNER + 8 * up + outer * (36 * OUTER + 12 * MIDDLE) + 3 * outer
-        fall = down * (25 * INNER + 15 * MIDDLE + 9) + sneer * (12 * INNER + 2) + 2.5 * blink
+        fall = down * (25 * INNER + 15 * MIDDLE + 9) + sneer * (12 * INNER + 2) + self.blink_drop * blink
         base[:, 1] += self.scale * (fall - rise)
-        base[:, 0] += self.scale * (-15 * down * INNER - 4 * down + 3 * up * INNER)
+        base[:, 0] += self.scale * (-self.knit * down * INNER - 4 * down + 3 * up * INNER)
         return base
 
     def outlines(self, pose: Pose, side: str) -> dict[str, Curves]:

@@ -25,16 +25,18 @@ MOUTH = Mouth(
     tongue_half_width=37, tongue_length=92,
 )  # fmt: skip
 EYE = Eye(
-    centre=(595, 494), half_width=47, above=23, below=16, iris=20.5, pupil=9, crease=12, lash=4.2, outer_drop=-3,
+    centre=(595, 494), half_width=47, above=23, below=16, iris=20.5, pupil=9, crease=12, lash=5.6, outer_drop=-3,
     closed_at=0.8, look=(0.0, -2.0), lifted=(10.0, 12.0), follows_look=True, glow=(0.10, 0.42, 0.66, 0.48),
 )  # fmt: skip
-BROW = Brow(inner=(546, 443), outer=(668, 446), arch=13, thick=8.5, hairs=18, scale=0.95)
+BROW = Brow(
+    inner=(546, 443), outer=(668, 446), arch=13, thick=7.5, hairs=18, scale=0.95, knit=24.0, blink_drop=4.0
+)
 FLESH = adult_flesh()
 # How much more (or less) an adult moves than the soft mouth, brow and eye shared with the baby: so much that a
 # tracker made for people sees about what it sees of a person who does it in full.
 STRENGTH = {
     "browDown": 1.3, "eyeSquint": 2.2, "eyeWide": 2.2, "noseSneer": 2.2, "cheekPuff": 1.4, "jawLeft": 2.4,
-    "jawRight": 2.4, "mouthSmile": 1.4, "mouthPucker": 0.78, "mouthFunnel": 1.3, "mouthLeft": 1.8, "mouthRight": 1.8,
+    "jawRight": 2.4, "mouthSmile": 1.4, "mouthPucker": 0.62, "mouthFunnel": 1.3, "mouthLeft": 1.8, "mouthRight": 1.8,
     "mouthStretch": 1.7, "mouthPress": 1.7, "mouthUpperUp": 2.0, "mouthLowerDown": 1.8,
 }  # fmt: skip
 # Beside what the shared mouth does at 1: an adult's frown is wider, thinner and lower.
@@ -111,8 +113,8 @@ def _skin() -> dict[str, Curves]:
         "face.philtrum": [band([(500, 652), (500, 666), (500, 680)], [4, 7, 8])],
         "face.muzzle": [ellipse(500, 690, 106, 60)],
         "face.frown": [
-            band([(486, 440), (489, 458), (486, 478)], [0.5, 5, 0.5]),
-            band([(514, 440), (511, 458), (514, 478)], [0.5, 5, 0.5]),
+            band([(483, 428), (488, 452), (484, 482)], [0.5, 7, 0.5]),
+            band([(517, 428), (512, 452), (516, 482)], [0.5, 7, 0.5]),
         ],
         "face.wrinkles": [
             spline([(420, y + 6), (460, y), (500, y + 3), (540, y), (580, y + 6)]) for y in (348, 374, 400)

@@ -87,7 +87,7 @@ glance_per_min = 2.0
 "tongue.shadow" = { base = 0.0, tongueOut = 1.0 }
 "tongue.shade" = { base = 0.0, tongueOut = 1.0 }
 "tongue.gloss" = { base = 0.25, tongueOut = 0.25 }
-"face.frown" = { base = 0.08, browDownLeft = 0.45, browDownRight = 0.45 }
+"face.frown" = { base = 0.08, browDownLeft = 0.48, browDownRight = 0.48 }
 "face.wrinkles" = { base = 0.05, browInnerUp = 0.16, browOuterUpLeft = 0.06, browOuterUpRight = 0.06 }
 "face.chin.dimple" = { base = 0.15, mouthShrugLower = 0.85, mouthFrownLeft = 0.3, mouthFrownRight = 0.3 }
 "cheek.left.fold" = { base = 0.25, mouthSmileLeft = 0.4, noseSneerLeft = 0.4, mouthUpperUpLeft = 0.3 }
@@ -96,8 +96,8 @@ glance_per_min = 2.0
 "cheek.right.shine" = { base = 0.7, mouthSmileRight = 0.3, cheekSquintRight = 0.3, cheekPuff = 0.5 }
 "face.left.bag" = { base = 0.5, cheekSquintLeft = 0.5, eyeSquintLeft = 0.5, mouthSmileLeft = 0.3 }
 "face.right.bag" = { base = 0.5, cheekSquintRight = 0.5, eyeSquintRight = 0.5, mouthSmileRight = 0.3 }
-"lid.upper.left.crease" = { eyeBlinkLeft = -0.4 }
-"lid.upper.right.crease" = { eyeBlinkRight = -0.4 }
+"lid.upper.left.crease" = { eyeBlinkLeft = 0.55 }
+"lid.upper.right.crease" = { eyeBlinkRight = 0.55 }
 "teeth.upper.shape" = { mouthPucker = -1.0, mouthFunnel = -1.3 }
 "teeth.upper.lines" = { mouthPucker = -0.28, mouthFunnel = -1.0 }
 "teeth.lower.shape" = { mouthPucker = -0.9, mouthFunnel = -1.3 }

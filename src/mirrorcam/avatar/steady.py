@@ -18,7 +18,7 @@ from mirrorcam.core.types import FloatArray
 CHANNEL_NOISE = 0.03
 NOISE_BY_NAME = {
     "browDown": 0.02, "eyeLookUp": 0.03, "eyeLookDown": 0.03, "eyeLook": 0.05, "eyeWide": 0.10, "eyeSquint": 0.04,
-    "eyeBlink": 0.04, "mouthFrown": 0.12, "mouthStretch": 0.05, "cheekPuff": 0.04, "noseSneer": 0.05,
+    "eyeBlink": 0.005, "mouthFrown": 0.12, "mouthStretch": 0.05, "cheekPuff": 0.04, "noseSneer": 0.05,
     "jawLeft": 0.02, "jawRight": 0.02, "tongueOut": 0.06,
 }  # fmt: skip
 HEAD_NOISE_RAD, GAZE_NOISE = math.radians(0.5), 0.03
