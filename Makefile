@@ -36,7 +36,7 @@ figures: $(VENV)/.installed
 lock: $(VENV)/.installed-dev
 	$(BIN)/python -m pip install --quiet uv
 	$(COMPILE) --output-file requirements.lock
-	$(COMPILE) --group dev --output-file requirements-dev.lock
+	$(COMPILE) --group dev --extra ja --output-file requirements-dev.lock
 
 $(VENV)/bin/python:
 	@sh .ci/make-venv $(VENV)
