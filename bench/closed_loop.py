@@ -47,8 +47,8 @@ ALONG = 0.2
 NOT_READ = """
 What does not come back, and why: `cheekSquint` and `jawForward` are not read at all (assets/models/channels.md);
 `noseSneer` moves the drawn nostrils, but not the tracker's; lips that press, roll, stretch, shrug, dimple, rise or
-fall on one side, or go sideways with a still jaw, move the tracker's landmarks by less than the channels network
-answers to, and it takes some of them for corners pulled down (`mouthFrown`). On people these channels are as faint.
+fall, drawn, move the tracker's landmarks by less than the channels network answers to, and some of them are taken for
+corners pulled down (`mouthFrown`). `browDown` comes back in a step: a frown, once held, is shown plainly.
 """
 STILL_LIFE = IdleLife(blink_per_min=0, saccade_per_min=0, glance_per_min=0, sway_deg=0, micro=0)
 # Eyes move together (Hering's law of equal innervation): each look is acted by both.
