@@ -33,6 +33,8 @@ HELPERS = ("browDownLeft", "browDownRight", "browInnerUp", "browOuterUpLeft", "b
 HELPERS_MIRRORED = (1, 0, 2, 4, 3)
 STEPS, BATCH, RATE, DECAY = 1500, 96, 3e-3, 5e-2
 HELPER_WEIGHT = 0.3
+# How many of the rows picked show the drawn demonstrator.
+DRAWN_SHARE = 0.04
 # Augmentation: shares of the crop for shift, of size for zoom and stretch; rad; powers of ten of light.
 SHIFT, ZOOM, STRETCH, TURN_RAD = 0.035, 0.08, 0.10, 0.06
 
@@ -129,21 +131,30 @@ def weights_of(lessons: Lessons, rows: np.ndarray, lesson: np.ndarray) -> np.nda
     return weight / weight.sum()
 
 
-def train(lessons: Lessons, rows: np.ndarray, seed: int, steps: int = STEPS, wide: int = 12) -> BrowNet:
-    """Train on rows bool[n], each drawn as it is or mirrored."""
+def train(
+    lessons: Lessons, rows: np.ndarray, drawn: Path, seed: int, steps: int = STEPS, wide: int = 12
+) -> BrowNet:
+    """Train on rows bool[n] and on the demonstrator drawn, each picked as it is or mirrored."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    lesson = lessons_of(lessons)
+    lesson, seen = lessons_of(lessons), lessons.brows
     chosen = np.flatnonzero(rows)
     weight = weights_of(lessons, rows, lesson)
+    if drawn.exists():
+        film = np.load(drawn)
+        told = np.full((len(film["brows"]), lesson.shape[1]), np.nan, np.float32)
+        told[:, 0], told[:, 1] = film["frown"], film["brows_up"]
+        chosen = np.concatenate([chosen, len(lesson) + np.arange(len(told))])
+        weight = np.concatenate([(1 - DRAWN_SHARE) * weight, np.full(len(told), DRAWN_SHARE / len(told))])
+        lesson, seen = np.concatenate([lesson, told]), np.concatenate([seen, film["brows"]])
     network = BrowNet(wide)
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
     order = np.array([0, 1, *(2 + i for i in HELPERS_MIRRORED)])
-    spread = torch.from_numpy(np.nanstd(lesson[rows, 2:], axis=0) + 0.04)
+    spread = torch.from_numpy(np.nanstd(lesson[chosen, 2:], axis=0) + 0.04)
     for _ in range(steps):
         pick = rng.choice(chosen, BATCH, p=weight)
-        brows, told = lessons.brows[pick], lesson[pick].copy()
+        brows, told = seen[pick], lesson[pick].copy()
         half = BATCH // 2
         brows[:half], told[:half] = brows[:half, :, ::-1], told[:half][:, order]
         crops = spoil(cut(brows, rng), rng)
@@ -201,6 +212,7 @@ def main() -> None:
     )
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--gathered", type=Path, default=Path(".cache/training/channels"))
+    parser.add_argument("--drawn", type=Path, default=Path(".cache/training/drawn_brows.npz"))
     parser.add_argument("--folds", type=int, default=5, help="0: only the final network")
     parser.add_argument("--out", type=Path, default=Path("assets/models/brows.onnx"))
     parser.add_argument("--left-out", type=Path, default=Path(".cache/training/brows_left_out.npz"))
@@ -211,7 +223,9 @@ def main() -> None:
         fold = fold_of(lessons.who, options.folds)
         out = np.zeros((len(fold), len(GESTURES) + len(HELPERS)), np.float32)
         for part in range(options.folds):
-            out[fold == part] = apply(train(lessons, fold != part, seed=part), lessons.brows[fold == part])
+            out[fold == part] = apply(
+                train(lessons, fold != part, options.drawn, seed=part), lessons.brows[fold == part]
+            )
         np.savez_compressed(
             options.left_out,
             out=out,
@@ -220,7 +234,10 @@ def main() -> None:
             variant=lessons.variant,
             fold=fold,
         )
-    export(train(lessons, np.ones(len(lessons.x), bool), seed=100, steps=STEPS * 5 // 4), options.out)
+    export(
+        train(lessons, np.ones(len(lessons.x), bool), options.drawn, seed=100, steps=STEPS * 5 // 4),
+        options.out,
+    )
 
 
 if __name__ == "__main__":

@@ -63,10 +63,10 @@ def test_real_frowns_score_higher_than_the_same_man_s_rest(
     clip = cv2.VideoCapture(str(real_faces / "hellomeme" / "xzy3.mp4"))
     tracker = StillTracker(FaceMeshFinder(), load_mean_face(assets / "models" / "mean_face.npz"), 1)
     said = {}
-    for index in (20, 60, 219, 222, 225, 260, 264):
+    for index in (2, 8, 14, 19, 219, 222, 225, 260, 264):
         clip.set(cv2.CAP_PROP_POS_FRAMES, index)
         seen = tracker.track(Frame(index, index / 25, np.ascontiguousarray(clip.read()[1][:, :, ::-1])))
         assert seen[0].brows is not None
         said[index] = network.read(seen[0].brows).frown
     tracker.close()
-    assert min(said[i] for i in (219, 222, 225, 260, 264)) > max(said[i] for i in (20, 60)) + 1.0
+    assert min(said[i] for i in (219, 222, 225, 260, 264)) > max(said[i] for i in (2, 8, 14, 19)) + 3.0
