@@ -1,10 +1,12 @@
 """From evidence to expression, for a visitor through time."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from mirrorcam.core.channels import CHANNELS, INDEX
-from mirrorcam.core.evidence import SCORE, SCORES, Evidence, MouthReading, TongueReading
+from mirrorcam.core.evidence import SCORE, SCORES, BrowReading, Evidence, MouthReading, TongueReading
 from mirrorcam.core.reader import read_expression, read_still, start_reading
 from mirrorcam.core.resting import POPULATION_REST
 from mirrorcam.core.tuning import ReaderTuning
@@ -67,6 +69,34 @@ def test_resting_brows_are_taken_off_within_a_second() -> None:
     heavy = Evidence(channels, POPULATION_REST.scores.astype(np.float32))
     first, *_, last = watch([heavy] * 30)
     assert last.channels[INDEX["browDownLeft"]] < 0.6 * first.channels[INDEX["browDownLeft"]]
+
+
+def test_brows_that_always_look_drawn_together_are_rest_and_frown_when_they_do_so_more() -> None:
+    heavy, more = evidence(frown=0.5), evidence(frown=3.5)
+    at_rest = watch([heavy] * 90)
+    assert share_held(at_rest[60:], Gesture.FROWN) == 0.0
+    then = watch([heavy] * 90 + [more] * 30)
+    assert share_held(then[100:], Gesture.FROWN) == 1.0
+
+
+def test_a_frown_at_first_sight_must_be_clearer_than_a_second_later() -> None:
+    slight = evidence(frown=0.0)
+    assert Gesture.FROWN not in watch([slight] * 4)[-1].gestures
+    later = watch([evidence()] * 45 + [slight] * 12)
+    assert Gesture.FROWN in later[-1].gestures
+
+
+def test_the_pixels_of_the_brows_outweigh_the_landmarks_for_a_frown() -> None:
+    rest = [evidence()] * 45
+    landmarks_alone = replace(evidence(frown=3.0), brows=BrowReading(-5.0))
+    pixels_alone = replace(evidence(frown=-3.0), brows=BrowReading(3.0))
+    assert Gesture.FROWN not in watch(rest + [landmarks_alone] * 12)[-1].gestures
+    assert Gesture.FROWN in watch(rest + [pixels_alone] * 12)[-1].gestures
+
+
+def test_brows_that_are_no_number_leave_the_landmarks_their_say() -> None:
+    odd = replace(evidence(frown=3.0), brows=BrowReading(float("nan")))
+    assert Gesture.FROWN in watch([evidence()] * 45 + [odd] * 12)[-1].gestures
 
 
 def test_a_visitor_who_was_away_for_long_is_a_new_one() -> None:
