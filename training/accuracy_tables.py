@@ -18,6 +18,11 @@ from training.truth import GESTURES, Truth, read_rows
 MOVES = 0.05  # a channel moves in a clip where the teacher's spread is above this
 FEWEST_FRAMES = 15
 UNFAIR = 0.9
+# What looking at the frames showed.
+WHY = {
+    "age child": "Children are two clips and twenty stills: a small mouth at rest reads as a pucker, and brows high "
+    "over large eyes as raised, until a child's own rest is known.",
+}
 
 Readings = dict[str, dict[int, Expression]]
 Truths = dict[tuple[str, str], Truth]
@@ -132,6 +137,7 @@ def fairness(readings: Readings, truth: Truths, people: Path, person_files: dict
             if mine < UNFAIR * same:
                 low.append(name)
     lines += ["", "Under 0.9 of the mean: " + (", ".join(low) if low else "none") + "."]
+    lines += [WHY[name] for name in low if name in WHY]
     return lines
 
 
