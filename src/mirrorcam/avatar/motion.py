@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
 from mirrorcam.avatar.idle import blink_at, drift_at, glance_at, saccade_at
-from mirrorcam.avatar.rig import IdleLife
+from mirrorcam.avatar.rig import IdleLife, Spring
 from mirrorcam.avatar.springs import follow, swing
 from mirrorcam.avatar.steady import NOISE, steadied
 from mirrorcam.core.channels import CHANNELS, INDEX, from_names
@@ -104,8 +105,10 @@ def _goal(target: AvatarPose) -> FloatArray:
     goal = np.empty(COUNT + 5)
     goal[:COUNT] = target.channels
     goal[COUNT:] = head.yaw_rad, head.pitch_rad, head.roll_rad, gaze.left, gaze.up
-    np.nan_to_num(goal, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
-    goal[:COUNT] = np.clip(goal[:COUNT], 0.0, 1.0)
+    if not np.isfinite(goal).all():
+        np.nan_to_num(goal, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
+    channels = goal[:COUNT]
+    np.minimum(np.maximum(channels, 0.0, out=channels), 1.0, out=channels)
     return goal
 
 
@@ -175,12 +178,19 @@ def _alive(
     left = shown[LEFT] + wander * glance[0] + awake * saccade[0]
     gaze_up = shown[UP] + wander * glance[1] + awake * saccade[1]
     pose = AvatarPose(
-        np.clip(shown[:COUNT], 0.0, 1.0).astype(np.float32),
+        np.minimum(np.maximum(shown[:COUNT], 0.0), 1.0).astype(np.float32),
         HeadPose(float(head[0]), float(head[1]), float(head[2])),
         Gaze(min(max(left, -1.0), 1.0), min(max(gaze_up, -1.0), 1.0)),
         math.sin(breath_rad),
     )
     return pose, head
+
+
+@lru_cache(maxsize=8)
+def _spring_table(springs: tuple[Spring, ...]) -> tuple[FloatArray, FloatArray]:
+    """Return the springs' frequencies and damping, f64[S,3] each: one column for each angle, as numpy likes it."""
+    hz = np.array([(spring.stiffness_hz,) * 3 for spring in springs])
+    return hz, np.array([(spring.damping,) * 3 for spring in springs])
 
 
 def _sway(
@@ -190,13 +200,12 @@ def _sway(
     count = len(idle.springs)
     if not count:
         return np.zeros((0, 3)), np.zeros((0, 3)), ()
-    goal = np.broadcast_to(head, (count, 3))
+    goal = head[None].repeat(count, axis=0)
     if len(state.parts) != count or dt_s <= 0:
         parts = state.parts if len(state.parts) == count else goal.copy()
         speed = state.parts_speed if len(state.parts) == count else np.zeros((count, 3))
     else:
-        before = np.broadcast_to(state.head, (count, 3))
-        hz = np.array([[spring.stiffness_hz] for spring in idle.springs])
-        damping = np.array([[spring.damping] for spring in idle.springs])
+        before = state.head[None].repeat(count, axis=0)
+        hz, damping = _spring_table(idle.springs)
         parts, speed = swing(state.parts, state.parts_speed, (before, goal), hz, damping, dt_s)
     return parts, speed, tuple(HeadPose(*lag) for lag in (parts - goal).tolist())

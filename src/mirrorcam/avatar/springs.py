@@ -38,11 +38,12 @@ def swing(
     w = TWO_PI * hz
     zeta = np.minimum(damping, 0.9999)
     swing_w = w * np.sqrt(1 - zeta**2)
+    decay = zeta * w
     slope = (goal[1] - goal[0]) / dt_s
     lag = 2 * zeta * slope / w
     a = value - goal[0] + lag
-    b = (speed - slope + zeta * w * a) / swing_w
-    fade = np.exp(-zeta * w * dt_s)
-    cos, sin = np.cos(swing_w * dt_s), np.sin(swing_w * dt_s)
-    away = (a * cos + b * sin) * fade
-    return goal[1] - lag + away, slope - zeta * w * away + swing_w * (b * cos - a * sin) * fade
+    b = (speed - slope + decay * a) / swing_w
+    fade, angle = np.exp(-decay * dt_s), swing_w * dt_s
+    cos, sin = np.cos(angle) * fade, np.sin(angle) * fade
+    away = a * cos + b * sin
+    return goal[1] - lag + away, slope - decay * away + swing_w * (b * cos - a * sin)
