@@ -23,7 +23,7 @@ TICKS_PER_S = 90_000
 # x264's bytes depend on its number of threads, so it is fixed.
 ENCODING_THREADS = 2
 # ultrafast with the two savings that cost least put back: half of superfast's time for 1.6 times its size.
-PRESET, QUALITY_CRF, X264 = "ultrafast", 20, "cabac=1:no-deblock=0"
+PRESET, QUALITY_CRF, X264 = "ultrafast", 20, "cabac=1:no-deblock=0:aq-mode=1"
 # A player can jump to a key frame only.
 KEY_FRAME_EVERY_S = 2.0
 # ITU-T H.273: 1 stands for BT.709 in primaries and transfer alike.
