@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
-from mirrorcam.core.channels import INDEX, from_names
+from mirrorcam.core.channels import INDEX, from_names, rest
 from mirrorcam.core.types import Expression, FloatArray, Gesture
 
 ACTS: tuple[Gesture, ...] = tuple(Gesture)
@@ -75,23 +77,29 @@ SHOWN_BY: dict[Gesture, list[int]] = {
     act: [INDEX[name] for name in names] for act, names in _SHOWN_BY.items()
 }
 _LIDS = INDEX["eyeBlinkLeft"], INDEX["eyeBlinkRight"]
+_MOUTH, _TONGUE = ACT[Gesture.MOUTH_OPEN], ACT[Gesture.TONGUE_OUT]
+_EYES, _WINK = ACT[Gesture.EYES_CLOSED], ACT[Gesture.WINK]
 
 
 def act_levels(channels: FloatArray) -> FloatArray:
     """Return how strongly channels f32[52] show each act: f32[8] in [0, 1]."""
-    levels: FloatArray = (_WEIGHTS @ channels).astype(np.float32)
-    tongue = float(levels[ACT[Gesture.TONGUE_OUT]])
-    levels[ACT[Gesture.MOUTH_OPEN]] -= TONGUE_JAW * min(1.0, 2 * tongue)
+    return np.array(_levels(channels), np.float32)
+
+
+def _levels(channels: FloatArray) -> list[float]:
+    # Eight numbers are sooner reckoned one by one than as an array.
+    levels: list[float] = _WEIGHTS.dot(channels).tolist()
+    levels[_MOUTH] -= TONGUE_JAW * min(1.0, 2 * levels[_TONGUE])
     left, right = float(channels[_LIDS[0]]), float(channels[_LIDS[1]])
-    levels[ACT[Gesture.EYES_CLOSED]] = min(left, right)
-    levels[ACT[Gesture.WINK]] = abs(left - right)
-    np.maximum(levels, 0.0, out=levels)
-    return np.minimum(levels, 1.0, out=levels)
+    levels[_EYES] = min(left, right)
+    levels[_WINK] = abs(left - right)
+    return [min(1.0, max(0.0, level)) for level in levels]
 
 
 def finite(channels: FloatArray) -> FloatArray:
     """Return channels with 0 for what is not a number, which must not travel."""
-    return channels if np.isfinite(channels).all() else np.nan_to_num(channels, posinf=0.0, neginf=0.0)
+    is_finite = math.isfinite(channels.dot(channels))
+    return channels if is_finite else np.nan_to_num(channels, posinf=0.0, neginf=0.0)
 
 
 def seen_levels(seen: Expression | None) -> FloatArray:
@@ -102,11 +110,17 @@ def seen_levels(seen: Expression | None) -> FloatArray:
     """
     if seen is None:
         return no_levels()
-    held = np.asarray([gesture in seen.gestures for gesture in ACTS])
-    levels = act_levels(finite(seen.channels))
-    mouth, tongue = ACT[Gesture.MOUTH_OPEN], ACT[Gesture.TONGUE_OUT]
-    held[mouth] &= not held[tongue] or levels[mouth] > UNHELD_LIMIT
-    return np.where(held, np.maximum(levels, HELD_LEVEL), np.minimum(levels, UNHELD_LIMIT)).astype(np.float32)
+    levels = _levels(finite(seen.channels))
+    held = {ACT[gesture] for gesture in seen.gestures}
+    if _TONGUE in held and levels[_MOUTH] <= UNHELD_LIMIT:
+        held.discard(_MOUTH)
+    return np.array(
+        [
+            max(level, HELD_LEVEL) if act in held else min(level, UNHELD_LIMIT)
+            for act, level in enumerate(levels)
+        ],
+        np.float32,
+    )
 
 
 def channels_of(levels: FloatArray) -> FloatArray:
@@ -114,5 +128,7 @@ def channels_of(levels: FloatArray) -> FloatArray:
 
     Where acts share a channel the stronger wins, as muscles do not add up past their end.
     """
-    strongest: FloatArray = (SHAPES * levels[:, None]).max(axis=0)
-    return np.clip(strongest, 0.0, 1.0).astype(np.float32)
+    strongest = rest()
+    for act in levels.nonzero()[0]:
+        np.maximum(strongest, SHAPES[act] * levels[act], out=strongest)
+    return np.minimum(strongest, 1.0, out=strongest)

@@ -105,7 +105,7 @@ def settle_actor(seen: FloatArray, felt: FloatArray, threshold: float = 0.35) ->
 
     Mirror units alone cannot tell, as they answer to both; the returning feedback can.
     """
-    see, feel = bool(seen.max() >= threshold), bool(felt.max() >= threshold)
+    see, feel = max(seen.tolist()) >= threshold, max(felt.tolist()) >= threshold
     if see and feel:
         return Actor.BOTH
     if feel:

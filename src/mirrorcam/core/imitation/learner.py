@@ -89,12 +89,13 @@ class Learner:
     ) -> tuple[LearnerState, Response]:
         """Run the ticks up to time_s and return what the learner shows then."""
         levels = seen_levels(seen)
-        sight = np.clip((levels - FAINT) / (CLEAR - FAINT), 0.0, 1.0)
+        sight = np.minimum(np.maximum((levels - FAINT) / (CLEAR - FAINT), 0.0), 1.0)
         began_s = time_s if state.began_s is None else state.began_s
         due = int((time_s - began_s) / TICK_S + 1e-6)
         skipped = max(0, due - state.ticks - int(LONGEST_GAP_S / TICK_S))
         began_s += skipped * TICK_S
-        state = replace(state, began_s=began_s)
+        if began_s != state.began_s:
+            state = replace(state, began_s=began_s)
         for number in range(state.ticks + 1, due - skipped + 1):
             state = self._tick(state, sight, seen is not None, number)
         return state, self._response(state, levels, sight, time_s - began_s)
@@ -104,6 +105,7 @@ class Learner:
         attention, closeness = _attend(state, sight, has_face, self.tuning)
         stale = state.stale * (sight > NO_SIGHT)
         movement = state.movement
+        is_gone = sight < NO_SIGHT
         state = replace(
             state,
             ticks=number,
@@ -111,10 +113,8 @@ class Learner:
             closeness=closeness,
             links=self._learnt(state, sight * attention, stale, has_face, now_s),
             stale=stale if has_face else state.stale,
-            came_s=np.where(sight < NO_SIGHT, np.inf, np.minimum(state.came_s, now_s)),
-            answered_s=np.where(sight < NO_SIGHT, -1e9, state.answered_s)
-            if movement is None
-            else state.answered_s,
+            came_s=np.where(is_gone, np.inf, np.minimum(state.came_s, now_s)),
+            answered_s=np.where(is_gone, -1e9, state.answered_s) if movement is None else state.answered_s,
         )
         if movement is not None:
             return _carry_on(state, movement, sight, now_s, self.tuning)
@@ -163,7 +163,7 @@ class Learner:
         self, state: LearnerState, sight: FloatArray, draws: FloatArray, now_s: float
     ) -> LearnerState:
         # What has been there for a while is not watched any more: a face that rests in a smile is no news.
-        is_news = sight[now_s - state.came_s < self.tuning.watches_s].max(initial=0.0) > 0.3
+        is_news = bool(((sight > 0.3) & (now_s - state.came_s < self.tuning.watches_s)).any())
         watching = self.tuning.watching_babble if is_news else 1.0
         if draws[1] >= self.tuning.babble_per_s * watching * TICK_S:
             return state
@@ -193,7 +193,7 @@ class Learner:
             settle_actor(sight, felt),
         )  # fmt: skip
         gaze = DOWN if state.attention < OVERLOADED else None
-        arousal = 0.3 + 0.4 * float(sight.max()) * state.attention
+        arousal = 0.3 + 0.4 * max(sight.tolist()) * state.attention
         return Response(
             channels_of(shown), gaze=gaze, arousal=arousal, attention=state.attention,
             closeness=state.closeness, insight=insight,

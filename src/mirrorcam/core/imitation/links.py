@@ -64,13 +64,13 @@ def grow(
     """
     rising = links.rising + (own_acts - links.rising) * (1 - math.exp(-step_s / tuning.trace_rise_s))
     trace = links.trace + (rising - links.trace) * (1 - math.exp(-step_s / tuning.trace_fall_s))
-    seen, acted = sight[:, None], np.minimum(1.0, trace / 0.6)[None, :]
-    together = np.minimum(seen, fresh[:, None]) * acted
-    unanswered = (1 - acted) * (1 - echoes)[None, :]
+    seen, acted = sight[:, None], np.minimum(1.0, trace / 0.6)
+    together = np.minimum(sight, fresh)[:, None] * acted
+    unanswered = (1 - acted) * (1 - echoes)
     alone = tuning.sight_alone * seen * unanswered + tuning.act_alone * (1 - seen) * acted
     change = together * (1 - links.weights) - alone * links.weights
     weights = links.weights + (tuning.growth_per_s * step_s) * change
-    return Links(np.clip(weights, 0.0, 1.0).astype(np.float32), rising, trace)
+    return Links(np.minimum(np.maximum(weights, 0.0), 1.0), rising, trace)
 
 
 def fade(links: Links, step_s: float, tuning: LinkTuning) -> Links:
@@ -81,5 +81,5 @@ def fade(links: Links, step_s: float, tuning: LinkTuning) -> Links:
 
 def recall(links: Links, sight: FloatArray) -> FloatArray:
     """Return how strongly f32[8] each act is called up by a sight f32[8]: by its strongest link."""
-    called: FloatArray = (links.weights * sight[:, None]).max(axis=0)
+    called: FloatArray = np.maximum.reduce(links.weights * sight[:, None])
     return called

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from mirrorcam.core.channels import INDEX
-from mirrorcam.core.imitation.acts import ACT, channels_of, no_levels, seen_levels
+from mirrorcam.core.imitation.acts import ACT, ACTS, channels_of, no_levels, seen_levels
 from mirrorcam.core.imitation.imitator import Attempt, Insight, Response, Step, settle_actor
 from mirrorcam.core.imitation.newborn_model import (
     NOBODY,
@@ -15,13 +16,16 @@ from mirrorcam.core.imitation.newborn_model import (
     TICK_S,
     Infants,
     NewbornTuning,
+    movement_levels,
     new_infants,
-    shown_levels,
     tick,
 )
 from mirrorcam.core.types import Expression, FloatArray, Gaze, HeadPose
 
 PLACES = [ACT[gesture] for gesture in REPERTOIRE]
+# 1 for the acts that newborns have been reported to match, 0 for the others.
+MATCHED = np.asarray([act in REPERTOIRE for act in ACTS], np.float32)
+LIDS = [(INDEX["eyeBlink" + side], INDEX["eyeWide" + side]) for side in ("Left", "Right")]
 # A passive face in view is worth some attention, a moving one all of it.
 FACE_STIMULUS = 0.25
 # How long the stage shows the comparison after a try, and how late the baby feels its own movement.
@@ -89,6 +93,8 @@ class Newborn:
             began_s += skipped * TICK_S
             due -= skipped
             state = replace(state, began_s=began_s)
+        if state.ticks >= due:
+            return state
         stimulus = np.full(1, has_face * (FACE_STIMULUS + (1 - FACE_STIMULUS) * float(sight.max())))
         while state.ticks < due:
             number = state.ticks + 1
@@ -103,26 +109,26 @@ class Newborn:
         infants = state.infants
         now_s = time_s - (state.began_s or 0.0)
         done, felt, prediction = no_levels(), no_levels(), no_levels()
-        if infants.made[0] != NOBODY:
-            done[PLACES] = shown_levels(infants, now_s)[0]
-            felt[PLACES] = shown_levels(infants, now_s - FEEDBACK_S)[0]
-        is_planned = infants.made[0] != NOBODY and now_s < infants.start_s[0]
-        if is_planned:
-            made = REPERTOIRE[int(infants.made[0])]
-            prediction[ACT[made]] = np.exp(-(infants.start_s[0] - now_s) / self.tuning.pause_median_s)
-        is_away = bool(infants.away_s[0] > now_s)
-        attention = 0.0 if is_away else float(infants.interest[0])
+        made, start_s = int(infants.made[0]), float(infants.start_s[0])
+        if made != NOBODY and now_s < start_s:
+            prediction[PLACES[made]] = math.exp(-(start_s - now_s) / self.tuning.pause_median_s)
+        elif made != NOBODY:
+            times_s = np.array([[now_s], [now_s - FEEDBACK_S]], np.float32)
+            done[PLACES[made]], felt[PLACES[made]] = movement_levels(infants, times_s)[:, 0]
+        is_away = now_s < float(infants.away_s[0])
+        interest, arousal = float(infants.interest[0]), float(infants.arousal[0])
+        attention = 0.0 if is_away else interest
         channels = channels_of(done)
-        _show_tiredness(channels, float(infants.interest[0]), float(infants.arousal[0]))
+        _show_tiredness(channels, interest, arousal)
         # Matching is what makes a sight move these units; the excited baby looks and matches nothing.
-        seen = no_levels()
-        seen[PLACES] = sight[PLACES] * attention * self.imitation
+        seen = sight * MATCHED * attention * self.imitation
         insight = Insight(
             sight, seen, done, np.minimum(seen, done), prediction, felt,
-            actor=settle_actor(sight * (not is_away), felt), attempt=_attempt_at(state, done, now_s, time_s),
+            actor=settle_actor(no_levels() if is_away else sight, felt),
+            attempt=_attempt_at(state, done, now_s, time_s),
         )  # fmt: skip
         gaze = replace(AWAY, left=AWAY.left * (-1) ** int(infants.away_s[0])) if is_away else None
-        return Response(channels, state.head, gaze, float(infants.arousal[0]), attention, insight=insight)
+        return Response(channels, state.head, gaze, arousal, attention, insight=insight)
 
 
 def _note_finished(state: NewbornState, after: Infants, time_s: float) -> NewbornState:
@@ -159,7 +165,7 @@ def _follow_head(state: NewbornState, seen: Expression | None, step_s: float, im
     reach = HEAD_FOLLOWS * imitation
 
     def nearer(old: float, new: float) -> float:
-        return old + (reach * new - old) * share if np.isfinite(new) else old
+        return old + (reach * new - old) * share if math.isfinite(new) else old
 
     old = state.head
     return HeadPose(
@@ -170,7 +176,6 @@ def _follow_head(state: NewbornState, seen: Expression | None, step_s: float, im
 
 
 def _show_tiredness(channels: FloatArray, interest: float, arousal: float) -> None:
-    for side in ("Left", "Right"):
-        lid, wide = INDEX["eyeBlink" + side], INDEX["eyeWide" + side]
+    for lid, wide in LIDS:
         channels[lid] = max(float(channels[lid]), DROOP * (1 - interest))
         channels[wide] = max(float(channels[wide]), 0.35 * max(0.0, arousal - 0.4))

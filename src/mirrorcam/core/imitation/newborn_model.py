@@ -131,13 +131,16 @@ def tick(
     leave, answer, move, which = chance.random((4, len(infants.arousal)), np.float32)
     _feel(infants, stimulus, leave, time_s, tuning)
     _compare_finished(infants, time_s, chance, tuning)
-    looking = infants.away_s <= time_s
-    seen = sight * (_is_idle(infants, time_s) & looking)[:, None]
-    answering = np.flatnonzero(_answers_now(infants, seen, answer, tuning))
+    idle = _is_idle(infants, time_s)
+    if not idle.any():
+        return infants
+    seen = sight * (idle & (infants.away_s <= time_s))[:, None]
+    answering = _answers_now(infants, seen, answer, tuning).nonzero()[0]
     if answering.size:
         _plan_answers(infants, answering, seen[answering], time_s, chance, tuning=tuning)
+        idle[answering] = False
     tongue_per_s = _tongue_rate(infants, tuning)
-    moving = np.flatnonzero(_moves_now(infants, tongue_per_s, move, time_s, tuning))
+    moving = (idle & _moves_now(infants, tongue_per_s, move, tuning)).nonzero()[0]
     if moving.size:
         _babble(infants, moving, tongue_per_s[moving], which[moving], time_s, chance, tuning=tuning)
     return infants
@@ -146,14 +149,18 @@ def tick(
 def shown_levels(infants: Infants, time_s: float) -> FloatArray:
     """Return how far each infant's act is out at time_s: f32[n,3] in [0, 1]."""
     shown = np.zeros((len(infants.made), len(REPERTOIRE)), np.float32)
-    moving = np.flatnonzero((infants.made != NOBODY) & (infants.start_s < time_s))
-    if not moving.size:
-        return shown
-    share = (time_s - infants.start_s[moving]) / infants.length_s[moving]
-    rise, fall = np.clip(share / 0.3, 0.0, 1.0), np.clip((1.0 - share) / 0.4, 0.0, 1.0)
-    level = infants.size[moving] * (rise * rise * (3 - 2 * rise)) * (fall * fall * (3 - 2 * fall))
-    shown[moving, infants.made[moving].astype(np.intp)] = level
+    moving = (infants.made != NOBODY).nonzero()[0]
+    shown[moving, infants.made[moving].astype(np.intp)] = movement_levels(infants, time_s)[moving]
     return shown
+
+
+def movement_levels(infants: Infants, time_s: float | FloatArray) -> FloatArray:
+    """Return how far each infant's last movement is out: [n] at one time, [k,n] at times [k,1]; 0 before and after."""
+    share = (time_s - infants.start_s) / infants.length_s
+    rise, fall = np.minimum(share / 0.3, 1.0), np.minimum((1.0 - share) / 0.4, 1.0)
+    rise, fall = np.maximum(rise, 0.0), np.maximum(fall, 0.0)
+    levels: FloatArray = infants.size * (rise * rise * (3 - 2 * rise)) * (fall * fall * (3 - 2 * fall))
+    return levels
 
 
 def _feel(
@@ -175,7 +182,8 @@ def _feel(
 def _compare_finished(
     infants: Infants, time_s: float, chance: np.random.Generator, tuning: NewbornTuning
 ) -> None:
-    over = np.flatnonzero((infants.made != NOBODY) & (infants.start_s + infants.length_s <= time_s))
+    is_over = (infants.made != NOBODY) & (infants.start_s + infants.length_s <= time_s)
+    over = is_over.nonzero()[0]
     if not over.size:
         return
     tried = over[infants.aim[over] != NOBODY]
@@ -245,10 +253,10 @@ def _tongue_rate(infants: Infants, tuning: NewbornTuning) -> FloatArray:
 
 
 def _moves_now(
-    infants: Infants, tongue_per_s: FloatArray, draw: FloatArray, time_s: float, tuning: NewbornTuning
+    infants: Infants, tongue_per_s: FloatArray, draw: FloatArray, tuning: NewbornTuning
 ) -> BoolArray:
     per_s = infants.liveliness * (tongue_per_s + tuning.mouth_per_s + tuning.lips_per_s)
-    moves: BoolArray = _is_idle(infants, time_s) & (draw < _chance_within_tick(per_s))
+    moves: BoolArray = draw < _chance_within_tick(per_s)
     return moves
 
 
