@@ -5,12 +5,14 @@ from __future__ import annotations
 import time
 
 import numpy as np
+import skia
 
 from bench.row import Row, elapsed_s, ms_row
 from mirrorcam.app.cast import find_avatar
+from mirrorcam.avatar.canvas import surface_over
 from mirrorcam.avatar.load import load_avatar
 from mirrorcam.avatar.model import Avatar
-from mirrorcam.avatar.paint import picture_of
+from mirrorcam.avatar.paint import paint_avatar
 from mirrorcam.core.types import AvatarPose
 from mirrorcam.sources.acting import pose_at
 from mirrorcam.sources.demonstrator import Demonstrator
@@ -37,5 +39,10 @@ def bench_baby(actor: Demonstrator, rounds: int) -> list[Row]:
 
 
 def _painting_ms(baby: Avatar, poses: list[AvatarPose], size_px: int) -> float:
-    spent_s = [elapsed_s(lambda: picture_of(baby, pose, size_px), time.thread_time) for pose in poses]  # noqa: B023
+    canvas = surface_over(np.zeros((size_px, size_px, 4), np.uint8)).getCanvas()
+    room = skia.Rect.MakeWH(size_px, size_px)
+    spent_s = [
+        elapsed_s(lambda: paint_avatar(canvas, baby, pose, room, mirrored=True), time.thread_time)  # noqa: B023
+        for pose in poses
+    ]
     return 1000 * float(np.median(spent_s))

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import skia
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
+from mirrorcam.avatar.canvas import surface_over
 from mirrorcam.avatar.load import load_avatar
 from mirrorcam.avatar.model import Avatar
-from mirrorcam.avatar.paint import picture_of
+from mirrorcam.avatar.paint import paint_avatar
 from mirrorcam.avatar.turn import posed_points, shape_affines
 from mirrorcam.core.channels import CHANNELS, rest
 from mirrorcam.core.types import AvatarPose, Gaze, HeadPose
@@ -73,9 +75,10 @@ def test_one_channel_moves_points_in_straight_lines(avatar: Avatar, index: int, 
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(pose=poses)
 def test_any_pose_can_be_painted(avatar: Avatar, pose: AvatarPose) -> None:
-    picture = picture_of(avatar, pose, 160, background=0xFF00FF00)
-    assert picture[..., 3].min() == 255
-    assert (picture[..., :3] != (0, 255, 0)).any(axis=2).mean() > 0.15
+    pixels = np.full((160, 160, 4), (0, 255, 0, 255), np.uint8)
+    paint_avatar(surface_over(pixels).getCanvas(), avatar, pose, skia.Rect.MakeWH(160, 160), mirrored=False)
+    assert pixels[..., 3].min() == 255
+    assert (pixels[..., :3] != (0, 255, 0)).any(axis=2).mean() > 0.15
 
 
 @few

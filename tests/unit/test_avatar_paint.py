@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ from mirrorcam.avatar.load import load_avatar
 from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.paint import paint_avatar, picture_of
 from mirrorcam.avatar.poses import GESTURE_CHANNELS, parse_values, pose_of
+from mirrorcam.avatar.still import StillLayer
 from mirrorcam.avatar.turn import posed_points
 from mirrorcam.core.channels import CHANNELS, INDEX, swap_sides
 from mirrorcam.core.types import AvatarPose, Gesture, HeadPose
@@ -158,8 +160,6 @@ def test_a_gradient_rides_on_its_shape(tmp_path: Path) -> None:
 
 
 def test_washes_paint_what_shape_by_shape_painting_would(assets: Path) -> None:
-    from dataclasses import replace
-
     avatar = load_avatar(assets / "avatars" / "baby")
     assert avatar.washes
     pose = pose_of({"jawOpen": 0.5, "yaw": 10})
@@ -168,6 +168,22 @@ def test_washes_paint_what_shape_by_shape_painting_would(assets: Path) -> None:
     away = np.abs(fast - slow).max(2)
     assert away.mean() < 1.5
     assert (away > 24).mean() < 0.02
+
+
+@pytest.mark.parametrize(
+    ("name", "layers"), [("baby", 10), ("macaque", 4), ("robot", 7), ("demonstrator", 0)]
+)
+def test_what_stands_still_is_copied_and_looks_as_if_painted(assets: Path, name: str, layers: int) -> None:
+    avatar = load_avatar(assets / "avatars" / name)
+    assert avatar.still.count == layers
+    plain = replace(avatar, still=StillLayer(0, skia.Rect.MakeEmpty(), (0.0, 0.0)))
+    for breath, mirrored in ((0.0, False), (0.37, True), (-1.0, False), (0.375, True)):
+        pose = replace(pose_of({"yaw": 10}), breath=breath)
+        fast, slow = (picture_of(a, pose, 333, mirrored=mirrored).astype(int) for a in (avatar, plain))
+        away = np.abs(fast - slow)
+        # An edge that stands up to an eighth of a pixel off.
+        assert away.max() < 70
+        assert away.mean() < 0.1
 
 
 def test_painting_leaves_the_canvas_as_it_was(assets: Path) -> None:

@@ -157,3 +157,12 @@ def test_a_folder_that_is_missing_shut_or_named_itself_is_said_in_one_line(tmp_p
             FilmWriter(path, 160, 96, 25)
     with pytest.raises(SinkError, match="no permission"):
         as_nobody(lambda: FilmWriter(shut / "a.mp4", 160, 96, 25))
+
+
+def test_a_stages_picture_keeps_its_colours_in_a_film(tmp_path: Path) -> None:
+    blue_first = np.zeros((96, 160, 4), np.uint8)
+    blue_first[:] = (20, 60, 220, 0)
+    with FilmWriter(tmp_path / "red.mp4", 160, 96, 30.0) as writer:
+        writer.write(blue_first, 0.0)
+    frame = next(VideoRecording(tmp_path / "red.mp4").frames())
+    assert np.abs(frame.rgb.astype(int) - (220, 60, 20)).max() <= 4

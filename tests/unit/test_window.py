@@ -31,11 +31,12 @@ def quarters(width_px, height_px, depth):
     return picture
 
 
-@pytest.mark.parametrize("depth", [3, 4])
-def test_a_picture_is_shown_as_it_is_with_red_first_and_alpha_ignored(window, depth):
+@pytest.mark.parametrize(("depth", "order"), [(3, [0, 1, 2]), (4, [2, 1, 0])])
+def test_a_picture_is_shown_as_it_is_red_first_or_as_a_stage_paints_it_blue_first(window, depth, order):
     picture = quarters(320, 240, depth)
+    picture[..., 3:] = 0  # Ignored.
     window.show(picture)
-    assert np.array_equal(pixels(), picture[:, :, :3])
+    assert np.array_equal(pixels(), picture[:, :, order])
 
 
 def test_a_picture_of_another_size_is_fitted_into_the_middle(window):

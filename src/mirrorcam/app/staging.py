@@ -17,7 +17,7 @@ class Stage(Protocol):
     """Anything that paints scenes."""
 
     def paint(self, pixels: PixelArray, scene: Scene, options: StageOptions) -> None:
-        """Paint a scene into pixels u8[H,W,4] (RGBA), which it fills."""
+        """Paint a scene into pixels u8[H,W,4] (BGRA), which it fills."""
         ...
 
 

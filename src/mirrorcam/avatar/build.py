@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
+import skia
 
 from mirrorcam.avatar.brush import Brush
 from mirrorcam.avatar.errors import Report, fault, stop_at_once
 from mirrorcam.avatar.fit_together import check_extremes, check_names
-from mirrorcam.avatar.model import Avatar, GazeMove
+from mirrorcam.avatar.model import Avatar, GazeMove, Solid
 from mirrorcam.avatar.paths import PathBank
 from mirrorcam.avatar.rig import Rig
 from mirrorcam.avatar.solid import fits_of, head_box, solid_of
+from mirrorcam.avatar.still import StillLayer, count_still
 from mirrorcam.avatar.svg import Drawing, Extreme
-from mirrorcam.avatar.washes import find_washes
+from mirrorcam.avatar.washes import Wash, find_washes
 from mirrorcam.core.channels import INDEX
 from mirrorcam.core.types import FloatArray
 
@@ -58,6 +61,36 @@ def gaze_moves(drawing: Drawing, rig: Rig, spans: Mapping[str, slice]) -> tuple[
     return tuple(moves)
 
 
+def loose_points(solid: Solid, deltas: FloatArray, gaze: Sequence[GazeMove]) -> npt.NDArray[np.bool_]:
+    """Return bool[P]: which control points anything moves but the breath."""
+    moved = np.abs(deltas).max(axis=0, initial=0.0).reshape(-1, 2).max(axis=1)
+    loose: npt.NDArray[np.bool_] = (solid.follow != 0) | (moved != 0)
+    loose[solid.hanging] = True
+    for move in gaze:
+        loose[move.span] = True
+    return loose
+
+
+def still_layer_of(
+    brushes: Sequence[Brush],
+    spans: Sequence[slice],
+    rest: FloatArray,
+    solid: Solid,
+    loose: npt.NDArray[np.bool_],
+    clips: Sequence[int | None],
+    washes: Mapping[int, Wash],
+) -> StillLayer:
+    """Return what stands still behind the head; loose bool[P] is spoilt."""
+    for brush, span in zip(brushes, spans, strict=True):
+        loose[span] |= bool(brush.fades)
+    count = count_still(spans, loose, solid.breath, clips, washes)
+    box = skia.Rect.MakeEmpty()
+    for brush, span in zip(brushes[:count], spans, strict=False):
+        low, high = rest[span].min(axis=0).tolist(), rest[span].max(axis=0).tolist()
+        box.join(skia.Rect.MakeLTRB(*low, *high).makeOutset(brush.reach, brush.reach))
+    return StillLayer(count, box, (float(solid.breath[0, 0]), float(solid.breath[0, 1])))
+
+
 def build_avatar(
     drawing: Drawing, rig: Rig, rig_file: str, palette: str | None = None, report: Report = stop_at_once
 ) -> Avatar:
@@ -79,10 +112,12 @@ def build_avatar(
     position = {shape.label: index for index, shape in enumerate(drawing.shapes)}
     named = [rig.clip.get(s.label, rig.clip.get(s.part)) for s in drawing.shapes]
     clips = tuple(None if name is None else position.get(name) for name in named)
-    washes = find_washes(drawing.shapes, clips, frozenset(rig.fade), list(spans.values()), deltas)
+    found = find_washes(drawing.shapes, clips, frozenset(rig.fade), list(spans.values()), deltas)
+    washes = {wash.base: wash for wash in found}
     fades = [rig.fade.get(shape.label, (None, ())) for shape in drawing.shapes]
     pivot = rig.pivot.get("head", (float(head[0][0]), float(head[0][1] + 0.9 * head[1][1])))
     brushes = tuple(Brush(s, recolour, f) for s, f in zip(drawing.shapes, fades, strict=True))
+    solid, gaze = solid_of(drawing, rig, spans, rest, head), gaze_moves(drawing, rig, spans)
     outlines = [(shape.outline.commands, shape.even_odd) for shape in drawing.shapes]
     return Avatar(
         rig=rig,
@@ -93,11 +128,14 @@ def build_avatar(
         rest=rest.astype(np.float32),
         deltas=deltas,
         drivers=drivers,
-        solid=solid_of(drawing, rig, spans, rest, head),
+        solid=solid,
         fits=fits_of(drawing, list(spans.values()), rest),
         clips=clips,
-        washes={wash.base: wash for wash in washes},
-        gaze=gaze_moves(drawing, rig, spans),
+        washes=washes,
+        still=still_layer_of(
+            brushes, list(spans.values()), rest, solid, loose_points(solid, deltas, gaze), clips, washes
+        ),
+        gaze=gaze,
         has_page_gradients=any(c.shader is not None and not c.in_box for b in brushes for c in b.coats),
         lids_drawn=any(driver == (INDEX["eyeLookDownLeft"],) for driver in drivers),
         head_centre=(float(head[0][0]), float(head[0][1])),

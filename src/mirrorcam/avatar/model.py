@@ -11,6 +11,7 @@ import numpy.typing as npt
 from mirrorcam.avatar.brush import Brush
 from mirrorcam.avatar.paths import PathBank
 from mirrorcam.avatar.rig import Rig
+from mirrorcam.avatar.still import StillLayer
 from mirrorcam.avatar.svg import Shape
 from mirrorcam.avatar.washes import Wash
 from mirrorcam.core.types import FloatArray
@@ -22,13 +23,15 @@ class Solid:
 
     depth f32[2P]: in front of the plane the head turns in, as it counts for x (yaw) and for y (pitch) in turn.
     follow f32[P]: share of the head's motion. squash f32[2P]: how much foreshortening shows in x and y.
-    spring i32[P]: place in the rig's springs (their number for none). loose f32[P]: share of that spring's lag.
+    hanging i64[H]: the points that hang on a spring; spring i32[H]: its place in the rig's springs; loose f32[H]:
+    their share of its lag.
     breath f32[P,2]: the move at a breath of 1.
     """
 
     depth: FloatArray
     follow: FloatArray
     squash: FloatArray
+    hanging: npt.NDArray[np.int64]
     spring: npt.NDArray[np.int32]
     loose: FloatArray
     breath: FloatArray
@@ -67,7 +70,8 @@ class Avatar:
     """rest f32[P,2] and deltas f32[K,2P] of all shapes one after another; drivers[k] are the channels of row k.
 
     paths is what the painter moves. spans[s] is where shape s has its points; clips[s] is the shape that clips it,
-    None for none. washes are by their base. lids_drawn: the drawing says itself how lids follow the gaze.
+    None for none. washes are by their base; still is what stands behind all that moves. lids_drawn: the drawing
+    says itself how lids follow the gaze.
     has_page_gradients: some gradient is laid out on the page and not in its shape's box.
     """
 
@@ -83,6 +87,7 @@ class Avatar:
     fits: ShapeFits
     clips: tuple[int | None, ...]
     washes: Mapping[int, Wash]
+    still: StillLayer
     gaze: tuple[GazeMove, ...]
     lids_drawn: bool
     has_page_gradients: bool

@@ -9,6 +9,7 @@ import numpy as np
 import skia
 
 from mirrorcam.avatar.brush import BLUR_PIXELS, Brush, matrix_of
+from mirrorcam.avatar.canvas import rgb_of, surface_over
 from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.svg import PAGE
 from mirrorcam.avatar.turn import live_boxes, posed_points, shape_affines
@@ -17,6 +18,8 @@ from mirrorcam.core.types import AvatarPose, PixelArray
 
 INVISIBLE = 0.002
 NARROWEST_CLIP_PX = 0.5
+# Less blur than this is hardly seen beside a smoothed edge, and a wash is blurred by as much when it is enlarged.
+UNSEEN_BLUR_PX = 0.8
 SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear)
 Row = list[float]
 
@@ -74,9 +77,18 @@ def paint_avatar(
     canvas.scale(-side if mirrored else side, side)
     canvas.translate(-PAGE / 2, -PAGE / 2)
     frame = _frame_of(avatar, pose, _scale_of(canvas.getTotalMatrix()))
-    done: set[int] = set()
+    still = avatar.still
+    if still.count:
+        still.lay(canvas, pose.breath, lambda layer: _paint_shapes(layer, frame, range(still.count)))
+    _paint_shapes(canvas, frame, range(still.count, len(avatar.brushes)))
+    canvas.restore()
+
+
+def _paint_shapes(canvas: skia.Canvas, frame: _Frame, places: range) -> None:
+    """Paint the shapes at places, one over the other."""
+    avatar, done = frame.avatar, set[int]()
     clipped_by: int | None = None
-    for index in range(len(avatar.brushes)):
+    for index in places:
         if index in done:
             continue
         clip = avatar.clips[index]
@@ -96,7 +108,6 @@ def paint_avatar(
             _paint_shape(canvas, avatar.brushes[index], frame.path(index))
     if clipped_by is not None:
         canvas.restore()
-    canvas.restore()
 
 
 def _scale_of(matrix: skia.Matrix) -> float:
@@ -110,7 +121,7 @@ def _paint_wash(canvas: skia.Canvas, frame: _Frame, wash: Wash) -> bool:
     ground = find_ground(canvas, path, frame.scale)
     if ground is None:
         return False
-    pixels, surface = small_canvas(canvas, ground)
+    pixels, surface = small_canvas(ground)
     small = surface.getCanvas()
     for index in (wash.base, *wash.members):
         if not frame.ready(index):
@@ -124,8 +135,9 @@ def _paint_wash(canvas: skia.Canvas, frame: _Frame, wash: Wash) -> bool:
 
 
 def _paint_shape(canvas: skia.Canvas, brush: Brush, path: skia.Path) -> None:
+    is_blurred = brush.blur > 0 and brush.blur * _scale_of(canvas.getTotalMatrix()) > UNSEEN_BLUR_PX
     for coat in brush.coats:
-        if brush.blur > 0:
+        if is_blurred:
             _paint_blurred(canvas, brush, path, coat.paint)
         else:
             canvas.drawPath(path, coat.paint)
@@ -148,10 +160,9 @@ def _paint_blurred(canvas: skia.Canvas, brush: Brush, path: skia.Path, paint: sk
 def picture_of(
     avatar: Avatar, pose: AvatarPose, size_px: int, *, mirrored: bool = False, background: int = 0xFFFFFFFF
 ) -> PixelArray:
-    """Return a square picture u8[S,S,4] (RGBA) of an avatar in a pose."""
-    pixels = np.zeros((size_px, size_px, 4), np.uint8)
-    surface = skia.Surface(pixels, colorType=skia.kRGBA_8888_ColorType)
-    canvas = surface.getCanvas()
+    """Return a square picture u8[S,S,3] (RGB) of an avatar in a pose, on an opaque background (ARGB)."""
+    pixels = np.empty((size_px, size_px, 4), np.uint8)
+    canvas = surface_over(pixels).getCanvas()
     canvas.clear(background)
     paint_avatar(canvas, avatar, pose, skia.Rect.MakeWH(size_px, size_px), mirrored=mirrored)
-    return pixels
+    return rgb_of(pixels)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import cv2
 import skia
 
 from mirrorcam.avatar.errors import AvatarError
@@ -149,7 +150,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     if chosen.pose or chosen.values:
         pixels = picture_of(avatar, pose_of(values), chosen.size, mirrored=chosen.mirrored, background=PAPER)
-        image = skia.Image.fromarray(pixels, skia.kRGBA_8888_ColorType)
+        image = skia.Image.fromarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2RGBA), skia.kRGBA_8888_ColorType)
     else:
         image = draw_sheet(avatar, mirrored=chosen.mirrored)
     write_png(image, chosen.out)

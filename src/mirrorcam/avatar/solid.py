@@ -65,13 +65,14 @@ def solid_of(drawing: Drawing, rig: Rig, spans: Mapping[str, slice], rest: Float
     out = ((rest - head[0]) / head[1]) ** 2
     bulge = np.sqrt(np.maximum(FALLOFF_MIN, 1 - FALLOFF * out.sum(1)))
     z = np.where(depth > 0, depth * bulge, depth) * head[1][0]
-    single = np.float32
+    single, hanging = np.float32, np.flatnonzero(loose)
     return Solid(
         depth=np.stack((z, -z), axis=1).ravel().astype(single),
         follow=follow.astype(single),
         squash=np.repeat(squash, 2).astype(single),
-        spring=spring,
-        loose=loose.astype(single),
+        hanging=hanging,
+        spring=spring[hanging],
+        loose=loose[hanging].astype(single),
         breath=breath.astype(single),
     )
 

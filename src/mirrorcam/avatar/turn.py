@@ -109,8 +109,9 @@ def point_angles(avatar: Avatar, head: HeadPose, sway: tuple[HeadPose, ...]) -> 
         lags = np.zeros((len(avatar.rig.idle.springs) + 1, 3), np.float32)
         for row, lag in zip(lags, sway[: len(lags) - 1], strict=False):
             row[:] = np.nan_to_num((lag.yaw_rad, lag.pitch_rad, lag.roll_rad))
-        tilt += (lags[:, 0] + np.complex64(1j) * lags[:, 1]).take(solid.spring) * solid.loose
-        roll += lags[:, 2].take(solid.spring) * solid.loose
+        own, spring = solid.hanging, solid.spring
+        tilt[own] += (lags[:, 0] + np.complex64(1j) * lags[:, 1]).take(spring) * solid.loose
+        roll[own] += lags[:, 2].take(spring) * solid.loose
     return tilt.view(np.float32), roll
 
 

@@ -15,6 +15,7 @@ import numpy as np
 import skia
 
 from mirrorcam.avatar.brush import Brush
+from mirrorcam.avatar.canvas import opaque_image, surface_over
 from mirrorcam.avatar.ink import Ink, fades_out
 from mirrorcam.avatar.outline import outline_box
 from mirrorcam.avatar.svg import Shape
@@ -25,13 +26,9 @@ LARGE = 100.0
 LEAST_AREA = 130_000.0
 FINE = 36.0
 COARSEST_BLUR = 6.0
-PIXELS_A_UNIT = 0.17
-# Half a pixel, half of it outside: what a smoothed fill would add to the clip, which is not smoothed.
-EDGE_PX = 0.5
+PIXELS_A_UNIT = 0.1
 OPAQUE = 0.999
 NEAREST = skia.SamplingOptions()
-# skia's four-byte colour types; others are painted shape by shape.
-FOUR_BYTES = (skia.kRGBA_8888_ColorType, skia.kBGRA_8888_ColorType)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +135,7 @@ class Ground:
 def find_ground(canvas: skia.Canvas, path: skia.Path, scale: float) -> Ground | None:
     """Return where a base's path lies on the canvas; None where nothing is gained or nothing is seen."""
     factor = round(scale / PIXELS_A_UNIT)
-    if factor < 2 or canvas.imageInfo().colorType() not in FOUR_BYTES:
+    if factor < 2:
         return None
     matrix = canvas.getTotalMatrix()
     box = matrix.mapRect(path.getBounds()).makeOutset(2, 2).roundOut()
@@ -147,11 +144,11 @@ def find_ground(canvas: skia.Canvas, path: skia.Path, scale: float) -> Ground | 
     return Ground(matrix, box, factor)
 
 
-def small_canvas(canvas: skia.Canvas, ground: Ground) -> tuple[PixelArray, skia.Surface]:
+def small_canvas(ground: Ground) -> tuple[PixelArray, skia.Surface]:
     """Return the pixels and the surface on which a wash is painted as if it were the canvas."""
     width, height = (-(-side // ground.factor) for side in (ground.box.width(), ground.box.height()))
     pixels = np.zeros((height, width, 4), np.uint8)
-    surface = skia.Surface(pixels, colorType=canvas.imageInfo().colorType())
+    surface = surface_over(pixels)
     small = surface.getCanvas()
     small.scale(1 / ground.factor, 1 / ground.factor)
     small.translate(-ground.box.left(), -ground.box.top())
@@ -160,24 +157,16 @@ def small_canvas(canvas: skia.Canvas, ground: Ground) -> tuple[PixelArray, skia.
 
 
 def lay_wash(canvas: skia.Canvas, ground: Ground, pixels: PixelArray, path: skia.Path) -> None:
-    """Enlarge a wash, copy it into the base's outline, and draw the edge sharp from the same colours."""
+    """Enlarge a wash and fill the base's outline with it."""
     height, width = pixels.shape[0] * ground.factor, pixels.shape[1] * ground.factor
     large = cv2.resize(pixels, (width, height), interpolation=cv2.INTER_LINEAR)
-    info = skia.ImageInfo.Make(width, height, canvas.imageInfo().colorType(), skia.kOpaque_AlphaType)
-    image = skia.Image.MakeRasterCopy(skia.Pixmap(info, large, 4 * width))
     edge = skia.Path()
     path.transform(ground.matrix, edge)
-    left, top = ground.box.left(), ground.box.top()
+    place = skia.Matrix.Translate(ground.box.left(), ground.box.top())
+    shader = opaque_image(large).makeShader(skia.TileMode.kClamp, skia.TileMode.kClamp, NEAREST, place)
     canvas.save()
     canvas.resetMatrix()
-    canvas.save()
-    canvas.clipPath(edge, False)
-    canvas.drawImage(image, left, top)
-    canvas.restore()
-    place = skia.Matrix.Translate(left, top)
-    shader = image.makeShader(skia.TileMode.kClamp, skia.TileMode.kClamp, NEAREST, place)
-    paint = skia.Paint(AntiAlias=True, Style=skia.Paint.kStroke_Style, StrokeWidth=EDGE_PX, Shader=shader)
-    canvas.drawPath(edge, paint)
+    canvas.drawPath(edge, skia.Paint(AntiAlias=True, Shader=shader))
     canvas.restore()
 
 

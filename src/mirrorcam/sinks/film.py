@@ -30,14 +30,15 @@ KEY_FRAME_EVERY_S = 2.0
 BT709 = 1
 CONTAINER = {"movflags": "+faststart", "fflags": "+bitexact"}
 FAULTS = (OSError, av.FFmpegError)
-FORMATS = {3: "rgb24", 4: "rgba"}
+FORMATS = {3: "rgb24", 4: "bgra"}
 # Pictures that may wait for the encoder; then write() waits, so that memory stays bounded.
 MOST_WAITING = 3
 
 
 class FilmWriter:
-    """Writes pictures u8[height_px, width_px, 3 or 4] (rgb, alpha ignored) with their own times into an mp4.
+    """Writes pictures u8[height_px, width_px, 3 or 4] with their own times into an mp4.
 
+    Three channels are red, green, blue; four are blue, green, red and one that is ignored, as stages paint them.
     Every picture becomes one frame of the film, at its own time (a variable frame rate), so nothing is
     dropped or doubled. The file appears under its name when the `with` block ends without an error. Odd
     sizes are padded to even ones by repeating the last row or column, as yuv420p needs. Encoding goes on in

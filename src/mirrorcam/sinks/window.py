@@ -27,7 +27,7 @@ UNSEEN_DRIVERS = frozenset({"dummy", "offscreen"})
 DRIVER_CHOICE = "SDL_VIDEODRIVER"
 COPY_PLAINLY = "SDL_FRAMEBUFFER_ACCELERATION"
 SMALLEST_PX = 16
-FORMATS: dict[int, Literal["RGB", "RGBX"]] = {3: "RGB", 4: "RGBX"}
+FORMATS: dict[int, Literal["RGB", "BGRA"]] = {3: "RGB", 4: "BGRA"}
 
 
 class WindowKey(Enum):
@@ -116,13 +116,16 @@ class Window:
         return self._is_full_screen
 
     def show(self, picture: PixelArray) -> None:
-        """Put a picture u8[H,W,3 or 4] (rgb, alpha ignored) on the screen, without a copy of its own.
+        """Put a picture u8[H,W,3 or 4] on the screen, without a copy of its own.
 
+        Three channels are red, green, blue; four are blue, green, red and one that is ignored, as stages paint them.
         One that is not of the window's size, as just after a resize, is scaled to fit it.
         """
         self._shown = picture
         height_px, width_px, depth = picture.shape
         image = pygame.image.frombuffer(picture.data, (width_px, height_px), FORMATS[depth])
+        # Else its alpha would be blended, which costs ten times as much as copying.
+        image.set_alpha(None)
         if (width_px, height_px) != self.size_px:
             image, place = _fitted(image, self.size_px)
             self._surface.fill(0)

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import skia
 
+from mirrorcam.avatar.canvas import rgb_of, surface_over
 from mirrorcam.avatar.load import load_avatar
 from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.paint import paint_avatar
@@ -46,17 +47,17 @@ class Demonstrator:
         pixels = self._wall.copy()
         height, width = pixels.shape[:2]
         side = height * self.script.zoom
-        canvas = skia.Surface(pixels, colorType=skia.kRGBA_8888_ColorType).getCanvas()
+        canvas = surface_over(pixels).getCanvas()
         bounds = skia.Rect.MakeXYWH((width - side) / 2, height - side, side, side)
         paint_avatar(canvas, self._avatar, pose, bounds, mirrored=False)
-        return np.ascontiguousarray(pixels[..., :3])
+        return rgb_of(pixels)
 
     def close(self) -> None:
         """Free nothing: there is nothing open."""
 
 
 def _wall(script: Script) -> PixelArray:
-    colour = np.array([(script.background >> shift) & 0xFF for shift in (16, 8, 0)], np.float32)
+    colour = np.array([(script.background >> shift) & 0xFF for shift in (0, 8, 16)], np.float32)
     shade = np.linspace(WALL_LIGHT, WALL_DARK, script.height_px, dtype=np.float32)[:, None, None]
     pixels = np.full((script.height_px, script.width_px, 4), 255, np.uint8)
     pixels[..., :3] = np.clip(colour * shade, 0, 255).astype(np.uint8)

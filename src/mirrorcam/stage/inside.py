@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import skia
 
+from mirrorcam.avatar.canvas import surface_over
 from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.paint import paint_avatar
 from mirrorcam.core.imitation.acts import ACTS
@@ -54,7 +55,7 @@ class InsideStage:
         self._still_of: tuple[object, ...] = ()
 
     def paint(self, pixels: PixelArray, scene: Scene, options: StageOptions) -> None:
-        """Paint a scene into pixels u8[H,W,4] (RGBA), which it fills."""
+        """Paint a scene into pixels u8[H,W,4] (BGRA), which it fills."""
         height, width = pixels.shape[:2]
         canvas, rooms = self.paint_wall(pixels, scene, options), self._rooms(pixels, scene)
         paint_avatar(canvas, self.avatar, scene.pose, rooms.baby, mirrored=options.mirrored)
@@ -80,7 +81,7 @@ class InsideStage:
             self._paint_still(self._still, scene, options)
             self._still_of = wanted
         np.copyto(pixels, self._still)
-        return skia.Surface(pixels, colorType=skia.kRGBA_8888_ColorType).getCanvas()
+        return surface_over(pixels).getCanvas()
 
     def paint_panels(
         self, canvas: skia.Canvas, pixels: PixelArray, scene: Scene, options: StageOptions

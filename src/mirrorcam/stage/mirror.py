@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import skia
 
+from mirrorcam.avatar.canvas import surface_over
 from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.paint import paint_avatar
 from mirrorcam.core.types import FloatArray, Gesture, PixelArray
@@ -24,7 +25,7 @@ class MirrorStage:
         self._backdrop = Backdrop()
 
     def paint(self, pixels: PixelArray, scene: Scene, options: StageOptions) -> None:
-        """Paint a scene into pixels u8[H,W,4] (RGBA), which it fills."""
+        """Paint a scene into pixels u8[H,W,4] (BGRA), which it fills."""
         height, width = pixels.shape[:2]
         baby_room, visitor_room = self._rooms(width, height)
         canvas = self._backdrop.fill(pixels, baby_room)
@@ -78,9 +79,9 @@ class Backdrop:
         """Fill pixels u8[H,W,4] with a warm wall that is lit behind the baby; return a canvas over them."""
         if self._wall.shape != pixels.shape:
             self._wall = np.zeros_like(pixels)
-            _paint_wall(skia.Surface(self._wall, colorType=skia.kRGBA_8888_ColorType).getCanvas(), baby)
+            _paint_wall(surface_over(self._wall).getCanvas(), baby)
         np.copyto(pixels, self._wall)
-        return skia.Surface(pixels, colorType=skia.kRGBA_8888_ColorType).getCanvas()
+        return surface_over(pixels).getCanvas()
 
 
 def paint_caption(canvas: skia.Canvas, texts: Texts, left: float, height: int) -> None:

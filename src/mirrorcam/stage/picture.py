@@ -38,7 +38,7 @@ def put_picture(pixels: PixelArray, picture: PixelArray, left: int, top: int, ra
         for is_left, columns in ((True, slice(0, radius)), (False, slice(wide - radius, wide)))
     ]
     behind = [room[rows, columns].astype(np.float32) for rows, columns, _ in corners]
-    room[...] = cv2.cvtColor(picture, cv2.COLOR_RGB2RGBA)
+    room[...] = cv2.cvtColor(picture, cv2.COLOR_RGB2BGRA)
     for (rows, columns, shown), wall in zip(corners, behind, strict=True):
         mixed = wall + (room[rows, columns] - wall) * shown[..., None]
         room[rows, columns] = np.round(mixed).astype(np.uint8)

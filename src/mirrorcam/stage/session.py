@@ -8,6 +8,7 @@ from collections.abc import Callable
 import numpy as np
 import skia
 
+from mirrorcam.avatar.canvas import surface_over
 from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.paint import paint_avatar
 from mirrorcam.core.imitation.design import SHOWN, Condition, Design, Moment, moment_at
@@ -38,7 +39,7 @@ class SessionStage:
         self._backdrop = Backdrop()
 
     def paint(self, pixels: PixelArray, scene: Scene, options: StageOptions) -> None:
-        """Paint a scene into pixels u8[H,W,4] (RGBA), which it fills."""
+        """Paint a scene into pixels u8[H,W,4] (BGRA), which it fills."""
         height, width = pixels.shape[:2]
         unit, gap = min(float(height), width * 9 / 16), look.GAP * height
         side = min(BABY_WIDTH * width, look.BABY_SIDE * height)
@@ -129,10 +130,10 @@ def stretch_s(design: Design, moment: Moment) -> float:
 
 
 def result_pixels(picture: skia.Image, size_px: tuple[int, int]) -> PixelArray:
-    """Return the picture of a result as u8[H,W,4], scaled to a window's size."""
+    """Return the picture of a result as u8[H,W,4] (BGRA), scaled to a window's size."""
     width, height = size_px
     pixels = np.zeros((height, width, 4), np.uint8)
-    canvas = skia.Surface(pixels, colorType=skia.kRGBA_8888_ColorType).getCanvas()
+    canvas = surface_over(pixels).getCanvas()
     canvas.clear(look.WALL_LIGHT)
     scale = min(width / picture.width(), height / picture.height())
     wide, high = picture.width() * scale, picture.height() * scale
