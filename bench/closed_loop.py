@@ -51,8 +51,9 @@ fall, drawn, move the tracker's landmarks by less than the channels network answ
 corners pulled down (`mouthFrown`). `browDown` comes back in a step: a frown, once held, is shown plainly.
 """
 STILL_LIFE = IdleLife(blink_per_min=0, saccade_per_min=0, glance_per_min=0, sway_deg=0, micro=0)
-# Eyes move together (Hering's law of equal innervation): each look is acted by both.
+# Eyes move together (Hering's law of equal innervation): each look is acted by both. Lips close over a dropped jaw.
 YOKED = {
+    "mouthClose": "jawOpen",
     "eyeLookInLeft": "eyeLookOutRight", "eyeLookOutRight": "eyeLookInLeft",
     "eyeLookInRight": "eyeLookOutLeft", "eyeLookOutLeft": "eyeLookInRight",
     "eyeLookUpLeft": "eyeLookUpRight", "eyeLookUpRight": "eyeLookUpLeft",

@@ -15,7 +15,7 @@ from mirrorcam.app.cast import Cast
 from mirrorcam.app.eyes import Eyes
 from mirrorcam.app.pace import best_of, measure_pace
 from mirrorcam.app.reading import read_file
-from mirrorcam.app.replay import ReplayOptions, replay
+from mirrorcam.app.replay import ReplayOptions, fitting_height_px, replay
 from mirrorcam.core.line import start_line, step
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import Frame
@@ -83,7 +83,8 @@ def bench_replay(clip: Path, cast: Cast, rounds: int) -> Row:
 
     def once() -> float:
         with tempfile.TemporaryDirectory() as folder:
-            options = ReplayOptions(Path(folder), quiet=True)
+            height_px = fitting_height_px(recording.shorter_px)
+            options = ReplayOptions(Path(folder), quiet=True, height_px=height_px)
             return elapsed_s(lambda: replay(VideoRecording(clip), clip.name, cast, TUNING, options))
 
     share = best_of(rounds, once) / length_s

@@ -2,6 +2,7 @@
 
 import csv
 import socket
+from itertools import islice
 from pathlib import Path
 
 import av
@@ -74,7 +75,8 @@ def test_a_replay_s_film_shows_both_and_its_events_tell_of_the_mouth(
     with av.open(str(tmp_path / "film.mp4")) as film:
         stream = film.streams.video[0]
         assert (stream.codec_context.name, stream.codec_context.pix_fmt) == ("h264", "yuv420p")
-        assert (stream.width, stream.height) == (1280, 720)
+        height_px = actor.script.height_px
+        assert (stream.width, stream.height) == (2 * round(height_px * 8 / 9), height_px)
         assert sum(1 for _ in film.decode(video=0)) == actor.frame_count
     events = rows_of(tmp_path / "events.csv")
     opened = [event for event in events if event["gesture"] == "mouth_open"]
@@ -88,6 +90,20 @@ def test_replay_reads_exactly_what_read_reads(run: Run, clip: Path, tmp_path: Pa
     assert run("replay", clip, "--out", tmp_path, "--quiet") == 0
     assert run("read", clip, "--csv", tmp_path / "reading.csv", "--quiet") == 0
     assert (tmp_path / "reading.csv").read_bytes() == (tmp_path / "timeline.csv").read_bytes()
+
+
+@pytest.mark.parametrize(("height", "size"), [(360, (640, 360)), (721, (1282, 720)), (1080, (1920, 1080))])
+def test_a_film_is_as_high_as_asked(
+    run: Run, actor: Demonstrator, tmp_path: Path, height: int, size: tuple[int, int]
+) -> None:
+    moment = film_of([frame.rgb for frame in islice(actor.frames(), 3)], tmp_path / "moment.mp4")
+    assert run("replay", moment, "--out", tmp_path, "--height", height, "--quiet") == 0
+    with av.open(str(tmp_path / "film.mp4")) as film:
+        assert (film.streams.video[0].width, film.streams.video[0].height) == size
+
+
+def test_a_height_that_no_screen_shows_is_refused(run: Run, clip: Path, tmp_path: Path) -> None:
+    assert run("replay", clip, "--out", tmp_path, "--height", 100) == 2
 
 
 def test_the_visitor_can_be_left_out_of_the_film(run: Run, clip: Path, tmp_path: Path) -> None:

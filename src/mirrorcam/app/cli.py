@@ -135,6 +135,8 @@ def replay(
     out: Annotated[Path, typer.Option(help="The folder for film.mp4, timeline.csv and events.csv.")],
     no_visitor: Annotated[bool, typer.Option("--no-visitor", help="Leave the visitor out of the film.")] = False,
     landmarks: Annotated[bool, typer.Option("--landmarks", help="Draw the landmarks over the visitor.")] = False,
+    height: Annotated[int | None, typer.Option(help="How many pixels high the film is; without it as the clip's "
+                                               "shorter side, from 360 to 720.", min=360, max=2160)] = None,
     avatar: Avatar = "baby", palette: Palette = None, lang: Language = "en", anatomical: Anatomical = False,
     seed: Seed = 0, config: Config = None, face_model: FaceModel = None,
     quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing of the progress.")] = False,
@@ -145,7 +147,7 @@ def replay(
     from mirrorcam.app.tuning_file import load_tuning  # noqa: PLC0415
 
     options = ReplayOptions(out, not no_visitor, not anatomical, landmarks, seed, quiet, face_model)
-    replay_clip(video, open_cast(avatar, palette, lang), load_tuning(config), options)
+    replay_clip(video, open_cast(avatar, palette, lang), load_tuning(config), options, height)
 
 
 @app.command(

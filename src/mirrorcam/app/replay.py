@@ -28,8 +28,9 @@ from mirrorcam.sources.story import StoryActor
 from mirrorcam.sources.video import VideoRecording
 from mirrorcam.stage.scene import StageOptions
 
-SIDE_BY_SIDE_PX = (1280, 720)
-ALONE_PX = (720, 720)
+# A film is as high as the clip's shorter side, which is what it shows of the visitor, within these.
+LEAST_HEIGHT_PX, USUAL_HEIGHT_PX, MOST_HEIGHT_PX = 360, 720, 2160
+SIDE_BY_SIDE = 16 / 9
 FILM, TIMELINE, EVENTS = "film.mp4", "timeline.csv", "events.csv"
 
 
@@ -45,6 +46,7 @@ class ReplayOptions:
     quiet: bool = False
     face_model: Path | None = None
     panels: bool = False
+    height_px: int = USUAL_HEIGHT_PX
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +140,12 @@ def paint(
         yield Painted(one.frame, taken, pixels)
 
 
-def replay_clip(video: Path, cast: Cast, tuning: ReaderTuning, options: ReplayOptions) -> None:
-    """Replay a video file and say where the results are."""
+def replay_clip(
+    video: Path, cast: Cast, tuning: ReaderTuning, options: ReplayOptions, height_px: int | None = None
+) -> None:
+    """Replay a video file and say where the results are; without a height, the film is as high as suits the clip."""
     recording = VideoRecording(video)
+    options = dataclasses.replace(options, height_px=height_px or fitting_height_px(recording.shorter_px))
     try:
         replay(recording, str(video), cast, tuning, options)
     finally:
@@ -149,5 +154,13 @@ def replay_clip(video: Path, cast: Cast, tuning: ReaderTuning, options: ReplayOp
 
 
 def picture_px(options: ReplayOptions) -> tuple[int, int]:
-    """Return width and height of the film."""
-    return SIDE_BY_SIDE_PX if options.with_visitor or options.panels else ALONE_PX
+    """Return width and height of the film, even numbers both."""
+    is_wide = options.with_visitor or options.panels
+    return 2 * round(options.height_px * (SIDE_BY_SIDE if is_wide else 1) / 2), 2 * round(
+        options.height_px / 2
+    )
+
+
+def fitting_height_px(shorter_px: int) -> int:
+    """Return how high the film of a clip is whose frames' shorter side is shorter_px."""
+    return min(max(shorter_px, LEAST_HEIGHT_PX), USUAL_HEIGHT_PX)

@@ -42,7 +42,8 @@ UPRIGHT_TURNS = {90: cv2.ROTATE_90_COUNTERCLOCKWISE, 180: cv2.ROTATE_180, 270: c
 class VideoRecording:
     """A video file. Frames are rgb, turned as the file says, at most longest_side_px wide or high.
 
-    time_s counts from the start of the file's own clock. fps is its mean rate; frame_count is what it states.
+    time_s counts from the start of the file's own clock. fps is its mean rate; frame_count is what it states;
+    shorter_px is its frames' shorter side.
     """
 
     def __init__(self, path: str | os.PathLike[str], longest_side_px: int = LONGEST_SIDE_PX) -> None:
@@ -53,6 +54,9 @@ class VideoRecording:
             stream = container.streams.video[0]
             self.fps = _mean_rate(stream)
             self.frame_count: int | None = stream.frames or None
+            context = stream.codec_context
+            size = working_size(context.width, context.height, _pixel_aspect(stream), longest_side_px)
+            self.shorter_px = min(size)
 
     def frames(self) -> Iterator[Frame]:
         """Yield every frame that decodes; what is missing or damaged is said in one warning at the end."""
