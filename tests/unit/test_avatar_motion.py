@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from mirrorcam.avatar.idle import blink_at, chance, drift_at, glance_at, saccade_at
+from mirrorcam.avatar.idle import blink_at, chance, drifts_at, glance_at, saccade_at
 from mirrorcam.avatar.motion import move, sleep, start_motion
 from mirrorcam.avatar.rig import IdleLife, Spring
 from mirrorcam.avatar.springs import follow, swing
@@ -155,7 +155,7 @@ def test_chance_is_spread_evenly_and_repeats() -> None:
 
 
 def test_drift_is_slow() -> None:
-    values = np.array([drift_at(1, t, 0) for t in np.arange(0, 60, 1 / 60)])
+    values = np.array([drifts_at(1, t, (0,))[0] for t in np.arange(0, 60, 1 / 60)])
     assert np.abs(values).max() <= 1
     assert np.abs(np.diff(values)).max() < 0.03
 

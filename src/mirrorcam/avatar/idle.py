@@ -10,7 +10,10 @@ import math
 from enum import IntEnum
 from functools import lru_cache
 
+import numpy as np
+
 from mirrorcam.avatar.rig import IdleLife
+from mirrorcam.core.types import FloatArray
 
 MASK = (1 << 64) - 1
 # Lids fall in a third of a blink and rise in the rest (Evinger et al. 1991, Investigative Ophthalmology 32:387-400).
@@ -21,7 +24,7 @@ GLANCE_MOVE_S = 0.09
 GLANCE_HOLD_S = (0.7, 1.6)
 GLANCE_REACH = (0.75, 0.45)
 SWAY_HZ = (0.11, 0.19, 0.31)
-SWAY_SHARES = (0.55, 0.3, 0.15)
+WAVE_SHARES = np.array((0.55, 0.3, 0.15))
 
 
 class Stream(IntEnum):
@@ -97,10 +100,19 @@ def glance_at(seed: int, time_s: float, idle: IdleLife) -> tuple[float, float]:
     return weight * GLANCE_REACH[0] * sideways, weight * GLANCE_REACH[1] * up
 
 
-def drift_at(seed: int, time_s: float, which: int) -> float:
-    """Return a slow wandering in [-1, 1], smooth in time and different for each which."""
-    return sum(
-        share
-        * math.sin(2 * math.pi * (hz * (1 + 0.07 * which) * time_s + chance(seed, Stream.SWAY, index, which)))
-        for index, (hz, share) in enumerate(zip(SWAY_HZ, SWAY_SHARES, strict=True))
-    )
+def drifts_at(seed: int, time_s: float, which: tuple[int, ...]) -> FloatArray:
+    """Return slow wanderings f64[N] in [-1, 1], one for each of which: smooth in time and all different."""
+    speeds, phases = _waves(seed, which)
+    drifts: FloatArray = np.add.reduce(np.sin(speeds * time_s + phases) * WAVE_SHARES, axis=1)
+    return drifts
+
+
+@lru_cache(maxsize=64)
+def _waves(seed: int, which: tuple[int, ...]) -> tuple[FloatArray, FloatArray]:
+    """Return the speeds, in radians a second, and phases of the waves that make up each wandering, f64[N,3] both."""
+    speeds = [[2 * math.pi * hz * (1 + 0.07 * each) for hz in SWAY_HZ] for each in which]
+    phases = [
+        [2 * math.pi * chance(seed, Stream.SWAY, wave, each) for wave in range(len(SWAY_HZ))]
+        for each in which
+    ]
+    return np.array(speeds), np.array(phases)

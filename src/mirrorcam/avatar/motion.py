@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from mirrorcam.avatar.idle import blink_at, drift_at, glance_at, saccade_at
+from mirrorcam.avatar.idle import blink_at, drifts_at, glance_at, saccade_at
 from mirrorcam.avatar.rig import IdleLife, Spring
 from mirrorcam.avatar.springs import follow, swing
 from mirrorcam.avatar.steady import NOISE, steadied
@@ -27,9 +27,12 @@ LIDS = np.array(
     [INDEX[f"eye{act}{side}"] for act in ("Blink", "Wide", "Squint") for side in ("Left", "Right")]
 )
 BLINKS = (INDEX["eyeBlinkLeft"], INDEX["eyeBlinkRight"])
-MICRO = tuple(
+MICRO = [
     INDEX[name] for name in ("jawOpen", "mouthPucker", "browInnerUp", "mouthSmileLeft", "mouthSmileRight")
-)
+]
+# Which slow wanderings turn the head, and all of them: the rest are the small movements of MICRO.
+HEAD_TURNS = (0, 1, 2)
+WANDERING = (*HEAD_TURNS, *(10 + place for place in range(len(MICRO))))
 
 # How fast things follow somebody who is there: quick lips and brows, softer cheeks, a heavy head, quick eyes.
 FLESH_HZ, CHEEK_HZ, HEAD_HZ = 12.0, 6.0, 5.0
@@ -165,13 +168,13 @@ def _alive(
     """Return the pose with life added, and its head f64[3]."""
     company, awake = mood
     shown = values.copy()
-    for which, index in enumerate(MICRO):
-        shown[index] += awake * idle.micro * max(drift_at(seed, time_s, 10 + which), 0.0)
+    drifts = drifts_at(seed, time_s, WANDERING)
+    shown[MICRO] += awake * idle.micro * np.maximum(drifts[len(HEAD_TURNS) :], 0.0)
     blink = blink_at(seed, time_s, idle)
     for lid in BLINKS:
         shown[lid] = max(shown[lid], blink)
     sway = math.radians(idle.sway_deg) * (0.3 + 0.7 * awake)
-    head = shown[HEAD] + sway * np.array([drift_at(seed, time_s, which) for which in range(3)])
+    head = shown[HEAD] + sway * drifts[: len(HEAD_TURNS)]
     glance, saccade = glance_at(seed, time_s, idle), saccade_at(seed, time_s, idle)
     wander = awake * (GLANCES_WITH_COMPANY + (1 - GLANCES_WITH_COMPANY) * (1 - company))
     head[0] += wander * math.radians(GLANCE_TURNS_DEG) * glance[0]
