@@ -89,7 +89,9 @@ def bench_replay(clip: Path, cast: Cast, rounds: int) -> Row:
 
     share = best_of(rounds, once) / length_s
     what = f"replay of {clip.name} with film, of its length"
-    return Row(what, f"{MOST_REPLAY:.2f}", f"{share:.2f}", share <= MOST_REPLAY)
+    frame_ms = 1000 / recording.fps
+    asked, figure = f"{MOST_REPLAY:.2f}", f"{share:.2f}"
+    return Row(what, asked, figure, share <= MOST_REPLAY, share * frame_ms, MOST_REPLAY * frame_ms)
 
 
 def bench_memory(frames: list[Frame], cast: Cast) -> Row:
