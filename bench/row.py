@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-
 # The bounds were set for a core on which a bare FaceMesh frame takes this long.
 BARE_FRAME_MS = 3.4
 
