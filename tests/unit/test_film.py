@@ -9,10 +9,11 @@ from pathlib import Path
 import av
 import numpy as np
 import pytest
+from av.video.reformatter import ColorRange, Colorspace
 from clip_maker import number_of, numbered_picture
 from rights import as_nobody
 
-from mirrorcam.sinks.film import FilmWriter
+from mirrorcam.sinks.film import BT709, FilmWriter
 from mirrorcam.sinks.sink import SinkError, writing_fault
 from mirrorcam.sources.video import VideoRecording
 
@@ -45,12 +46,8 @@ def test_browsers_can_play_it_at_once(tmp_path):
         stream = container.streams.video[0]
         context = stream.codec_context
         assert (context.name, context.pix_fmt) == ("h264", "yuv420p")
-        assert (context.colorspace, context.color_primaries, context.color_trc, context.color_range) == (
-            1,
-            1,
-            1,
-            1,
-        )
+        assert (context.color_primaries, context.color_trc) == (BT709, BT709)
+        assert (context.colorspace, context.color_range) == (Colorspace.ITU601, ColorRange.MPEG)
         assert stream.average_rate == 25
         assert "creation_time" not in {*container.metadata, *stream.metadata}
 
@@ -116,7 +113,7 @@ def test_a_film_without_a_picture_is_said_in_one_line(tmp_path):
 FILL_UP = """
 import resource, sys
 import numpy as np
-from mirrorcam.sinks.film import FilmWriter
+from mirrorcam.sinks.film import BT709, FilmWriter
 from mirrorcam.sinks.sink import SinkError
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), resource.RLIM_INFINITY))
 noise = np.random.default_rng(0)
