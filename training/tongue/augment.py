@@ -11,7 +11,7 @@ import torch
 from mirrorcam.core.types import PixelArray
 from mirrorcam.vision.mouth_crop import FILL_RGB, SIDE_PX
 from training.tongue.faces import WIDE
-from training.tongue.make import PICTURE_PX, UNKNOWN
+from training.tongue.pictures import PICTURE_PX, UNKNOWN
 
 
 @dataclass

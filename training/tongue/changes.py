@@ -10,8 +10,8 @@ import cv2
 import numpy as np
 
 from mirrorcam.core.types import PixelArray
-from training.tongue.compose import GRID_X, GRID_Y, INNER, OUTER, find_lips, skin_colour
 from training.tongue.faces import EYE_PX, WIDE_PX
+from training.tongue.lips import GRID_X, GRID_Y, INNER, OUTER, find_lips, skin_colour
 
 # Landmarks that go down with the jaw.
 _JAW = (

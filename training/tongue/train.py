@@ -24,11 +24,11 @@ from torch import nn
 from mirrorcam.vision.mouth_crop import SIDE_PX
 from training.tongue.augment import Batch, cut_batch, draw_noise, light_batch, to_input
 from training.tongue.faces import WIDE, look_up
-from training.tongue.make import PICTURE_PX, UNKNOWN
 from training.tongue.network import OUTPUTS, TongueNet, mean_net
+from training.tongue.pictures import PICTURE_PX, UNKNOWN
 from training.truth import load_labels
 
-BATCH = 128
+BATCH = 256
 # How much of a batch each kind of picture makes up.
 SHARES = {
     "made_out": 0.32, "moved_out": 0.08, "drawn_out": 0.01, "drawn_in": 0.01, "real_out": 0.07, "real_in": 0.27,
@@ -39,6 +39,8 @@ NOT_MADE_UP = ("real_out", "real_in", "drawn_out", "drawn_in")
 WEAKEST, STRONGEST, GROWN = 0.15, 0.7, 0.8
 KEEP = 0.998
 PEAK_RATE, DECAY = 4e-3, 0.01
+# A training that goes on keeps one rate, and its weights' mean is taken evenly after the first share of it.
+STEADY_RATE, MEAN_FROM = 1e-3, 0.2
 SMOOTH = 0.02
 # Tongues that point up are rare in life, and made ones are the least like life.
 UPWARDS, RARE = -0.15, 0.3
@@ -126,30 +128,51 @@ def train(
         chance = favour_hard(chance, arrays, net.eval())
         net.train()
     steps = samples // BATCH
-    rate = PEAK_RATE / 2 if begin else PEAK_RATE
+    rate = STEADY_RATE if begin else PEAK_RATE
     optimizer = torch.optim.AdamW(net.parameters(), rate, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, steps, pct_start=0.1)
+    schedule = (
+        torch.optim.lr_scheduler.LinearLR(optimizer, 0.1, 1.0, max(1, steps // 20))
+        if begin
+        else torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, steps, pct_start=0.1)
+    )
     order = rng.choice(len(chance), (steps, BATCH), p=chance)
     noise = draw_noise(seed)
     began, told = time.monotonic(), 0.0
     for step, rows in enumerate(order):
         grown = 1.0 if begin else min(1.0, step / (GROWN * steps))
-        strength = WEAKEST + (STRONGEST - WEAKEST) * grown
-        batch = cut_batch(arrays, rows, rng, strength)
-        x = light_batch(to_input(batch.crops), noise, generator, strength).contiguous(
-            memory_format=torch.channels_last
-        )
+        x, batch = see(arrays, rows, rng, noise, generator, WEAKEST + (STRONGEST - WEAKEST) * grown)
         loss = losses(net(x), batch)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
         schedule.step()
-        keep = min(KEEP, (1 + step) / (10 + step))
-        update_mean(mean, net, keep)
+        update_mean(mean, net, keep_of_mean(step, steps, steady=begin is not None))
         told = 0.98 * told + 0.02 * loss.item()
         if step % 100 == 99:
             print(f"step {step + 1}/{steps} loss {told:.4f} {time.monotonic() - began:.0f} s", flush=True)
     return mean.eval()
+
+
+def see(
+    arrays: dict[str, np.ndarray],
+    rows: np.ndarray,
+    rng: np.random.Generator,
+    noise: torch.Tensor,
+    generator: torch.Generator,
+    strength: float,
+) -> tuple[torch.Tensor, Batch]:
+    """Return the pictures at rows as the network takes them, seen anew, and their truth."""
+    batch = cut_batch(arrays, rows, rng, strength)
+    x = light_batch(to_input(batch.crops), noise, generator, strength)
+    return x.contiguous(memory_format=torch.channels_last), batch
+
+
+def keep_of_mean(step: int, steps: int, steady: bool) -> float:
+    """Return the share of itself that the weights' mean keeps: a running mean, or an even one once under way."""
+    if not steady:
+        return min(KEEP, (1 + step) / (10 + step))
+    past = step - MEAN_FROM * steps
+    return 1 - 1 / (past + 1) if past > 0 else 0.0
 
 
 def update_mean(mean: nn.Module, net: nn.Module, keep: float) -> None:

@@ -10,8 +10,8 @@ import numpy as np
 
 from mirrorcam.core.types import PixelArray
 from mirrorcam.vision.mouth_crop import FILL_RGB
-from training.tongue.compose import GRID_X, GRID_Y, skin_colour
 from training.tongue.faces import EYE_PX, WIDE_PX
+from training.tongue.lips import GRID_X, GRID_Y, skin_colour
 
 # Where the run-time crop puts the middle of an average mouth, in px of the wide crop.
 MOUTH_AT = np.array([WIDE_PX / 2, WIDE_PX / 2 - 0.16 * EYE_PX])
