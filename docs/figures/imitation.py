@@ -52,7 +52,7 @@ def main() -> None:
     scene = Scene(pose, held, rgb, time_s=time_s, response=response, history=history, story=chapter.key)
     pixels = np.empty((SIZE_PX[1], SIZE_PX[0], 4), np.uint8)
     InsideStage(cast.avatar, cast.texts, "learner", with_visitor=True).paint(pixels, scene, StageOptions())
-    write_png(skia.Image.fromarray(pixels, skia.kRGBA_8888_ColorType), OUT)
+    write_png(skia.Image.fromarray(pixels, skia.kBGRA_8888_ColorType), OUT)
 
 
 if __name__ == "__main__":

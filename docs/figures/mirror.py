@@ -24,7 +24,7 @@ def main() -> None:
     cast, options = open_cast(), ReplayOptions(OUT.parent)
     for one in paint(watch(actor, None), cast, ReaderTuning(), options):
         if one.frame.time_s >= SHOWN_AT_S:
-            write_png(skia.Image.fromarray(np.ascontiguousarray(one.pixels), skia.kRGBA_8888_ColorType), OUT)
+            write_png(skia.Image.fromarray(np.ascontiguousarray(one.pixels), skia.kBGRA_8888_ColorType), OUT)
             return
 
 
