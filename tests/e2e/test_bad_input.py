@@ -155,6 +155,11 @@ def test_a_table_that_cannot_be_written_is_named_before_any_work(
         (("mirror", "--camera", "/dev/video97", "--for", "1"), "/dev/video97"),
         (("mirror", "--camera", "97", "--for", "1"), "97"),
         (("mirror", "--camera", "gopher://x", "--for", "1"), "rtsp://"),
+        (("experiment", "--model", "nowhere.mp4"), "--model: .*nowhere"),
+        (("experiment", "--model", "demonstrator", "--avatar", "unicorn"), "built in are .*baby"),
+        (("experiment", "--infants", "5", "--out", "/dev/null/below"), "/dev/null/below: cannot write"),
+        (("demo", "--imitator", "learner", "--out", "no/folder/story.mp4"), "make it first"),
+        (("demo", "--demonstrator", "copy", "--out", "film.mp4"), "goes with --imitator"),
     ],
 )
 def test_what_is_not_there_is_named_and_nothing_is_made(
@@ -172,7 +177,26 @@ def test_what_is_not_there_is_named_and_nothing_is_made(
 
 
 @pytest.mark.parametrize(
-    "arguments", [("read",), ("read", "x.mp4"), ("replay", "x.mp4"), ("fly",), ("demo", "--seed", "often")]
+    "arguments",
+    [
+        ("read",),
+        ("read", "x.mp4"),
+        ("replay", "x.mp4"),
+        ("fly",),
+        ("demo", "--seed", "often"),
+        ("demo", "--imitator", "parrot"),
+        ("demo", "--imitator", "newborn", "--imitation", "2"),
+        ("demo", "--imitator", "learner", "--demonstrator", "sulk"),
+        ("mirror", "--imitator", "parrot"),
+        ("experiment", "--imitation", "2"),
+        ("experiment", "--imitation", "much"),
+        ("experiment", "--infants", "0"),
+        ("experiment", "--infants", "99999"),
+        ("experiment", "--imitator", "parrot"),
+        ("experiment", "--form", "long"),
+        ("experiment", "--seed", "-1"),
+        ("experiment", "--taught", "1e9"),
+    ],
 )
 def test_bad_use_exits_with_2_and_says_how(run: Run, capsys: Said, arguments: tuple[str, ...]) -> None:
     assert run(*arguments) == 2

@@ -6,8 +6,11 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from mirrorcam.app import cli
+from mirrorcam.app.cast import IMITATORS
 from mirrorcam.app.experiment import ExperimentOptions, run_experiment
 from mirrorcam.core.failure import Failure
+from mirrorcam.core.imitation.partner import Manner
 
 
 def run(**options):
@@ -40,7 +43,13 @@ def test_one_infant_is_judged_by_its_own_cycles():
     assert "exact p" in said
     assert said.count("0.014") == 2
     _, short = run(imitator="mirror", infants=1, short=True)
-    assert "No difference that a study would report" in short
+    assert "One short session of one infant is too little for a test" in short
+
+
+def test_a_handful_of_infants_is_said_to_be_too_few_for_any_test():
+    """Four that imitate perfectly could not be told from chance: the least exact p is 1 in 16."""
+    assert "use at least five" in run(imitator="mirror", infants=4, power=False)[1]
+    assert "a study would report imitation" in run(imitator="mirror", infants=5, power=False)[1]
 
 
 def test_it_speaks_the_language_that_was_asked_for():
@@ -62,7 +71,15 @@ def test_an_option_that_makes_no_sense_is_named(options, names):
         run(**options)
 
 
-def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+def test_a_folder_that_cannot_be_made_is_named_before_anything_is_run(tmp_path):
     (tmp_path / "file").write_text("")
+    said = StringIO()
+    options = ExperimentOptions(infants=3, power=False, out=tmp_path / "file" / "below")
     with pytest.raises(Failure, match="cannot write"):
-        run(infants=3, power=False, out=tmp_path / "file" / "below")
+        run_experiment(options, Console(file=said))
+    assert said.getvalue() == ""
+
+
+def test_the_command_line_offers_the_imitators_and_manners_there_are():
+    assert list(cli.Imitators) == list(IMITATORS)
+    assert set(cli.Manners) == set(Manner) - {Manner.AWAY}

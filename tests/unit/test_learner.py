@@ -77,14 +77,19 @@ def test_the_same_seed_learns_the_same(taught):
     assert np.array_equal(again.links.weights, taught[0][2].links.weights)
 
 
-def test_the_prediction_glows_before_the_baby_moves(taught):
-    states, time_s = taught
-    learner, state = Learner(), states[0]
-    for _ in range(60):  # let its own movement end
+def let_it_rest(learner, state, time_s):
+    """Show a passive face until its own movement has ended."""
+    for _ in range(60):
         time_s += FRAME_S
         state, response = learner.respond(state, as_seen(channels_of(no_levels())), time_s)
         if response.insight.done.max() == 0 and response.insight.prediction.max() < 0.1:
             break
+    return state, time_s
+
+
+def test_the_prediction_glows_before_the_baby_moves(taught):
+    learner = Learner()
+    state, time_s = let_it_rest(learner, taught[0][0], taught[1])
     glowed_s = moved_s = None
     for _ in range(40):
         time_s += FRAME_S / 2
@@ -100,8 +105,8 @@ def test_the_prediction_glows_before_the_baby_moves(taught):
 
 
 def test_an_echo_is_weaker_than_what_was_seen(taught):
-    states, time_s = taught
-    learner, state = Learner(), states[1]
+    learner = Learner()
+    state, time_s = let_it_rest(learner, taught[0][1], taught[1])
     peak = 0.0
     for _ in range(30):
         time_s += FRAME_S

@@ -3,7 +3,8 @@
 import numpy as np
 
 from mirrorcam.core.channels import rest
-from mirrorcam.core.imitation.acts import ACT, SHAPES, act_levels
+from mirrorcam.core.imitation.acts import ACT, ACTS, SHAPES, act_levels
+from mirrorcam.core.imitation.newborn_model import REPERTOIRE
 from mirrorcam.core.imitation.partner import (
     REACTION_S,
     STORY,
@@ -11,6 +12,8 @@ from mirrorcam.core.imitation.partner import (
     Manner,
     act_towards,
     chapter_at,
+    is_narrated,
+    manner_before,
     meet_baby,
 )
 from mirrorcam.core.types import Gesture
@@ -52,6 +55,22 @@ def test_ignoring_is_the_same_whatever_the_baby_does():
 def test_showing_takes_every_act_in_turn():
     acted = act_out(Manner.SHOW, lambda _: rest(), 32)
     assert (acted.max(axis=0) > 0.4).sum() == 6
+
+
+def test_a_model_makes_one_face_several_times_over_before_the_next():
+    acted = act_out(Manner.MODEL, lambda _: rest(), 100)
+    plain = acted.max(axis=1) > 0.4
+    begun = np.flatnonzero(plain[1:] & ~plain[:-1]) + 1
+    shown = [ACTS[int(acted[number].argmax())] for number in begun]
+    assert shown[:18] == [act for act in REPERTOIRE for _ in range(6)]
+
+
+def test_only_the_learner_has_a_story_and_words_stand_over_what_they_fit():
+    assert manner_before("learner") is None
+    assert manner_before("newborn") is Manner.MODEL
+    assert is_narrated("learner", None)
+    assert not is_narrated("learner", Manner.COPY)
+    assert not is_narrated("newborn", Manner.IGNORE)
 
 
 def test_a_passive_face_does_nothing():

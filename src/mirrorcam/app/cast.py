@@ -53,12 +53,20 @@ def open_cast(
     palette: str | None = None,
     language: str = "en",
     imitator: str = "mirror",
+    imitation: float = 1.0,
 ) -> Cast:
     """Load avatar and texts; raises AppError, AvatarError or TextError with one line."""
-    if imitator not in IMITATORS:
-        raise AppError(f"--imitator {imitator}: no such imitator; there are {', '.join(IMITATORS)}")
     return Cast(
         load_avatar(find_avatar(avatar), palette),
-        IMITATORS[imitator](),
+        open_imitator(imitator, imitation),
         load_texts(asset_path("texts"), language),
     )
+
+
+def open_imitator(name: str, imitation: float) -> Imitator[Any]:
+    """Return an imitator by its name, a newborn with its dial at imitation; AppError for what there is not."""
+    if name not in IMITATORS:
+        raise AppError(f"--imitator: found {name!r}; expected {', '.join(IMITATORS)}")
+    if not 0.0 <= imitation <= 1.0:
+        raise AppError(f"--imitation: found {imitation}; expected 0 to 1")
+    return Newborn(imitation) if name == Newborn.name else IMITATORS[name]()

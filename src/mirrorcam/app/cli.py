@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -47,11 +48,20 @@ Config = Annotated[Path | None, typer.Option(help="A TOML file with limits for t
 FullScreen = Annotated[bool, typer.Option("--full-screen", help="Start in full screen.")]
 For = Annotated[float | None, typer.Option("--for", help="Stop by itself after this many seconds.", min=0.1)]
 
-
+Imitators = StrEnum("Imitators", ["mirror", "newborn", "learner"])
+Manners = StrEnum("Manners", ["copy", "show", "model", "ignore", "still"])
+Forms = StrEnum("Forms", ["full", "short"])
 ImitatorName = Annotated[
-    str,
+    Imitators,
     typer.Option(
-        "--imitator", help="What moves the baby: mirror, newborn (matching) or learner (association)."
+        "--imitator",
+        help="What moves the baby: newborn (matching), learner (association) or the plain mirror.",
+    ),
+]
+Dial = Annotated[
+    float,
+    typer.Option(
+        "--imitation", help="The newborn's dial: 0 only gets aroused, 1 matches what it can.", min=0, max=1
     ),
 ]
 Panels = Annotated[
@@ -81,17 +91,21 @@ def demo(
     script: Annotated[Path | None, typer.Option(help="A TOML script for the demonstrator to act.")] = None,
     out: Annotated[Path | None, typer.Option(help="Write a film here instead of opening a window.")] = None,
     full_screen: FullScreen = False, stop_after_s: For = None, seed: Seed = 0, config: Config = None,
-    face_model: FaceModel = None, imitator: ImitatorName = "mirror", panels: Panels = False,
-    sound: Sound = False,
+    face_model: FaceModel = None, imitator: ImitatorName = Imitators.mirror, panels: Panels = False,
+    sound: Sound = False, imitation: Dial = 1.0,
+    demonstrator: Annotated[Manners | None, typer.Option(
+        help="What she does before a newborn or learner, instead of the story: copy the baby, show it one face after "
+             "another, model one several times over, ignore it with faces of her own, or keep still.")] = None,
 ) -> None:  # fmt: skip
     """Let a drawn adult act before the baby: no camera needed."""
     from mirrorcam.app import mirror  # noqa: PLC0415
     from mirrorcam.app.look import LookOptions  # noqa: PLC0415
 
     look = LookOptions(
-        avatar, palette, lang, not anatomical, full_screen, seed, config, face_model, imitator, panels, sound
-    )
-    mirror.demo(look, script=script, out=out, stop_after_s=stop_after_s)
+        avatar, palette, lang, not anatomical, full_screen, seed, config, face_model, imitator, panels, sound,
+        imitation,
+    )  # fmt: skip
+    mirror.demo(look, script=script, out=out, stop_after_s=stop_after_s, manner=demonstrator)
 
 
 @app.command("mirror", epilog="Example: mirrorcam mirror --camera 0 --full-screen")
@@ -101,16 +115,17 @@ def mirror_command(
     show_visitor: Annotated[bool, typer.Option("--show-visitor", help="Show the camera's picture, too.")] = False,
     or_demo: Annotated[bool, typer.Option("--or-demo", help="Without a camera, let the demonstrator act.")] = False,
     full_screen: FullScreen = False, stop_after_s: For = None, seed: Seed = 0, config: Config = None,
-    face_model: FaceModel = None, imitator: ImitatorName = "mirror", panels: Panels = False,
-    sound: Sound = False,
+    face_model: FaceModel = None, imitator: ImitatorName = Imitators.mirror, panels: Panels = False,
+    sound: Sound = False, imitation: Dial = 1.0,
 ) -> None:  # fmt: skip
     """Mirror the face before the camera."""
     from mirrorcam.app import mirror  # noqa: PLC0415
     from mirrorcam.app.look import LookOptions  # noqa: PLC0415
 
     look = LookOptions(
-        avatar, palette, lang, not anatomical, full_screen, seed, config, face_model, imitator, panels, sound
-    )
+        avatar, palette, lang, not anatomical, full_screen, seed, config, face_model, imitator, panels, sound,
+        imitation,
+    )  # fmt: skip
     mirror.mirror(look, camera=camera, show_visitor=show_visitor, or_demo=or_demo, stop_after_s=stop_after_s)
 
 
@@ -156,14 +171,16 @@ def replay(
 def experiment(
     model: Annotated[str | None, typer.Option(help="Who acts before the infants: camera, demonstrator or a video. "
                                               "Without it the whole study is simulated.")] = None,
-    infants: Annotated[int | None, typer.Option(help="How many: 1 before a model, 83 simulated.", min=1)] = None,
-    imitation: Annotated[float, typer.Option(help="The newborn's dial, 0 to 1.", min=0, max=1)] = 0.3,
-    imitator: Annotated[str, typer.Option(help="newborn, learner or mirror.")] = "newborn",
-    form: Annotated[str, typer.Option(help="full (160 s a condition) or short (40 s, for a class).")] = "full",
-    taught_s: Annotated[float, typer.Option("--taught", help="Seconds of being imitated beforehand.", min=0)] = 0.0,
+    infants: Annotated[int | None, typer.Option(help="How many: 1 before a model, 83 simulated.",
+                                                    min=1, max=10_000)] = None,
+    imitation: Dial = 0.3, imitator: ImitatorName = Imitators.newborn,
+    form: Annotated[Forms, typer.Option(help="160 s a condition, or 40 s for a class.")] = Forms.full,
+    taught_s: Annotated[float, typer.Option("--taught", help="Seconds of being imitated beforehand.",
+                                            min=0, max=600)] = 0.0,
     no_power: Annotated[bool, typer.Option("--no-power", help="Leave the power curve out.")] = False,
     camera: Annotated[str | None, typer.Option(help="A number, a device path, an rtsp:// or http:// address.")] = None,
-    avatar: Avatar = "baby", full_screen: FullScreen = False, seed: Seed = 1, lang: Language = "en",
+    avatar: Avatar = "baby", full_screen: FullScreen = False, lang: Language = "en",
+    seed: Annotated[int, typer.Option(help="The same seed gives the same infants and order.", min=0)] = 1,
     config: Config = None, face_model: FaceModel = None,
     out: Annotated[Path | None, typer.Option(help="A folder for the picture, the tables and the record.")] = None,
 ) -> None:  # fmt: skip

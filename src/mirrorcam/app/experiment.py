@@ -5,28 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from rich.console import Console
 
 from mirrorcam.app.assets import asset_path
+from mirrorcam.app.cast import open_imitator
 from mirrorcam.app.progress import follow
 from mirrorcam.app.study_report import (
     comparisons,
     comparisons_alone,
     cross_table,
-    found_alone,
+    make_folder,
     power_table,
-    verdict,
+    sentence_key,
     write_study,
 )
 from mirrorcam.core.failure import Failure
 from mirrorcam.core.imitation.design import CLASS, STUDY, Design
-from mirrorcam.core.imitation.direct import DirectMirror
-from mirrorcam.core.imitation.imitator import Imitator
-from mirrorcam.core.imitation.learner import Learner
-from mirrorcam.core.imitation.newborn import Newborn
 from mirrorcam.core.imitation.power import META_EFFECT, PUBLISHED, PowerPoint, dial_for_effect, power_curve
 from mirrorcam.core.imitation.scoring import IntArray
 from mirrorcam.core.imitation.session import gather, run_infants
@@ -70,6 +66,8 @@ class ExperimentResult:
 def run_experiment(options: ExperimentOptions, console: Console | None = None) -> ExperimentResult:
     """Run the study, print what it found, and write its files; Failure says which option is wrong."""
     _check(options)
+    if options.out is not None:
+        make_folder(options.out)
     texts = load_texts(asset_path("texts"), options.language)
     scores, cycles = _run(options)
     findings = find(scores)
@@ -77,8 +75,7 @@ def run_experiment(options: ExperimentOptions, console: Console | None = None) -
     if options.power and options.imitator == "newborn" and not options.short:
         sizes = tuple(sorted({study.infants for study in PUBLISHED}))
         power = power_curve(sizes, options.seed, options.studies)
-    is_found = found_alone(cycles) if cycles is not None else None
-    sentence = texts[f"experiment.says_{verdict(findings, is_found)}"]
+    sentence = texts[f"experiment.says_{sentence_key(findings, len(scores.count), cycles)}"]
     result = ExperimentResult(scores, findings, sentence, power, cycles)
     report(result, texts, console or Console())
     if options.out is not None:
@@ -89,10 +86,7 @@ def run_experiment(options: ExperimentOptions, console: Console | None = None) -
 def _check(options: ExperimentOptions) -> None:
     if not 1 <= options.infants <= MOST_INFANTS:
         raise Failure(f"--infants: found {options.infants}; expected 1 to {MOST_INFANTS}")
-    if not 0.0 <= options.imitation <= 1.0:
-        raise Failure(f"--imitation: found {options.imitation}; expected 0 to 1")
-    if options.imitator not in ("newborn", "learner", "mirror"):
-        raise Failure(f"--imitator: found {options.imitator!r}; expected newborn, learner or mirror")
+    open_imitator(options.imitator, options.imitation)
     if options.seed < 0:
         raise Failure(f"--seed: found {options.seed}; expected 0 or more")
     if not 0.0 <= options.taught_s <= 600.0:
@@ -110,10 +104,8 @@ def _run(options: ExperimentOptions) -> tuple[Scores, IntArray | None]:
 
 
 def _one_by_one(options: ExperimentOptions, design: Design) -> Iterator[tuple[IntArray, IntArray]]:
-    kinds: dict[str, Imitator[Any]] = {
-        "newborn": Newborn(options.imitation), "learner": Learner(), "mirror": DirectMirror(),
-    }  # fmt: skip
-    runs = run_infants(kinds[options.imitator], options.infants, design, options.seed, options.taught_s)
+    imitator = open_imitator(options.imitator, options.imitation)
+    runs = run_infants(imitator, options.infants, design, options.seed, options.taught_s)
     return follow(runs, options.infants, "infants", quiet=options.infants < 3)
 
 

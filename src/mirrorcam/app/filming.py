@@ -7,7 +7,7 @@ from pathlib import Path
 
 import cv2
 
-from mirrorcam.app.files import write_whole
+from mirrorcam.app.files import refuse_unwritable, write_whole
 from mirrorcam.app.look import LookOptions
 from mirrorcam.app.replay import FILM, ReplayOptions, film_story, replay
 from mirrorcam.app.tuning_file import load_tuning
@@ -22,6 +22,7 @@ STILL_AT_S = 8.0
 def film_demo(look: LookOptions, actor: Demonstrator | StoryActor, film: Path) -> None:
     """Write one loop of the demonstrator before the baby as a film and a still beside it, and say where."""
     cast, tuning = look.cast(), load_tuning(look.config)
+    refuse_unwritable(film)
     with tempfile.TemporaryDirectory(prefix="mirrorcam-") as folder:
         options = ReplayOptions(
             Path(folder),

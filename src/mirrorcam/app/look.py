@@ -10,7 +10,7 @@ from mirrorcam.app.cast import Cast, open_cast
 
 @dataclass(frozen=True, slots=True)
 class LookOptions:
-    """Which avatar, language, limits and imitator, and how they are shown."""
+    """Which avatar, language, limits and imitator, and how they are shown; imitation is the newborn's dial, 0 to 1."""
 
     avatar: str = "baby"
     palette: str | None = None
@@ -23,7 +23,8 @@ class LookOptions:
     imitator: str = "mirror"
     panels: bool = False
     sound: bool = False
+    imitation: float = 1.0
 
     def cast(self) -> Cast:
         """Open avatar and texts."""
-        return open_cast(self.avatar, self.palette, self.language, self.imitator)
+        return open_cast(self.avatar, self.palette, self.language, self.imitator, self.imitation)

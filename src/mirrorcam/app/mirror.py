@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mirrorcam.app.cast import find_avatar
+from mirrorcam.app.failures import AppError
 from mirrorcam.app.live import LiveFigures, Performance
 from mirrorcam.app.look import LookOptions
 from mirrorcam.app.model_places import bundle_places
@@ -18,6 +19,7 @@ from mirrorcam.app.staging import open_stage
 from mirrorcam.app.tuning_file import load_tuning
 from mirrorcam.app.voice import Voice
 from mirrorcam.app.watcher import Watcher
+from mirrorcam.core.imitation.partner import Manner, is_narrated, manner_before
 from mirrorcam.sinks.window import Window, has_display
 from mirrorcam.sources.camera import is_camera_there, open_camera
 from mirrorcam.sources.live_demonstrator import LiveStory, play_demonstrator
@@ -34,10 +36,15 @@ DEMO_FILM = Path("demo.mp4")
 HAND_OVER_S = 0.001
 
 
-def demo(look: LookOptions, *, script: Path | None, out: Path | None, stop_after_s: float | None) -> None:
+def demo(
+    look: LookOptions, *, script: Path | None, out: Path | None, stop_after_s: float | None,
+    manner: str | None = None,
+) -> None:  # fmt: skip
     """Let the demonstrator act: in a window, or in a film where there is no display or out is named."""
+    if manner is not None and (look.imitator == "mirror" or script is not None):
+        raise AppError("--demonstrator: goes with --imitator newborn or learner, and without --script")
     film = out if out is not None or has_display() else DEMO_FILM
-    show_demonstrator(look, script=script, film=film, stop_after_s=stop_after_s)
+    show_demonstrator(look, script=script, film=film, stop_after_s=stop_after_s, manner=manner)
 
 
 def mirror(
@@ -54,13 +61,16 @@ def mirror(
 
 
 def show_demonstrator(
-    look: LookOptions, *, script: Path | None, film: Path | None, stop_after_s: float | None
-) -> None:
+    look: LookOptions, *, script: Path | None, film: Path | None, stop_after_s: float | None,
+    manner: str | None = None,
+) -> None:  # fmt: skip
     """Let the demonstrator act in a window, or in a film where one is named.
 
-    With an imitator other than the mirror she does not act a script: she answers the baby, as the story goes.
+    With an imitator other than the mirror she does not act a script: she answers the baby, as the story goes or in
+    one manner all the time.
     """
     is_story = look.imitator != "mirror" and script is None
+    told = Manner(manner) if manner is not None else manner_before(look.imitator)
     avatar = find_avatar("demonstrator")
     if film is not None:
         from mirrorcam.app.filming import film_demo  # noqa: PLC0415 (a window needs no film)
@@ -68,10 +78,10 @@ def show_demonstrator(
         from mirrorcam.sources.story import open_story  # noqa: PLC0415
 
         film_demo(
-            look, open_story(avatar, look.seed) if is_story else open_demonstrator(avatar, script), film
+            look, open_story(avatar, look.seed, told) if is_story else open_demonstrator(avatar, script), film
         )
     elif is_story:
-        story = LiveStory(avatar, look.seed)
+        story = LiveStory(avatar, look.seed, told)
         run_window(look, story, with_visitor=True, stop_after_s=stop_after_s, story=story)
     else:
         run_window(look, play_demonstrator(avatar, script), with_visitor=True, stop_after_s=stop_after_s)
@@ -96,8 +106,9 @@ def run_window(
                 stage = open_stage(cast, with_visitor=with_visitor, panels=look.panels)
                 with closing(Voice()) if look.sound else nullcontext() as voice:
                     performance = Performance(
-                        window, watcher, cast, stage, look.seed, is_story=story is not None, voice=voice
-                    )
+                        window, watcher, cast, stage, look.seed, voice=voice,
+                        is_story=story is not None and is_narrated(look.imitator, story.manner),
+                    )  # fmt: skip
                     return performance.run(StageOptions(mirrored=look.mirrored), stop_after_s)
 
 

@@ -17,7 +17,7 @@ from mirrorcam.app.progress import follow
 from mirrorcam.app.staging import open_stage, partner_of, scene_of, target_of
 from mirrorcam.avatar.motion import move, start_motion
 from mirrorcam.core.imitation.history import History, remember
-from mirrorcam.core.imitation.partner import chapter_at
+from mirrorcam.core.imitation.partner import chapter_at, is_narrated
 from mirrorcam.core.line import SeenFace, Step, start_line, step
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import Frame, Observation, PixelArray
@@ -95,7 +95,8 @@ def replay(recording: Recording, file: str, cast: Cast, tuning: ReaderTuning, op
 def film_story(actor: StoryActor, cast: Cast, tuning: ReaderTuning, options: ReplayOptions) -> None:
     """Write the film of the story. Nothing works ahead: each frame is acted after the baby's answer to the last."""
     with FilmWriter(options.out / FILM, *picture_px(options), actor.fps) as film:
-        painted = paint(watch(actor, options.face_model), cast, tuning, options, is_story=True)
+        is_story = is_narrated(cast.imitator.name, actor.manner)
+        painted = paint(watch(actor, options.face_model), cast, tuning, options, is_story=is_story)
         for one in follow(painted, actor.frame_count, actor.name, quiet=options.quiet):
             actor.see_baby(one.taken.response.channels)
             film.write(one.pixels, one.frame.time_s)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
 
 import skia
@@ -20,6 +21,9 @@ from mirrorcam.stage.text import Texts
 
 PICTURE_PX = (1280, 720)
 NO_TEST = "\N{EN DASH}"
+# With fewer no outcome could be significant: the least exact p of n infants is 1 in 2^n, of two piles of k cycles
+# 1 in (2k choose k).
+FEWEST_INFANTS, FEWEST_CYCLES = 5, 3
 
 
 def verdict(findings: Findings, alone: tuple[bool, bool] | None = None) -> str:
@@ -30,6 +34,17 @@ def verdict(findings: Findings, alone: tuple[bool, bool] | None = None) -> str:
     if alone is None and findings.arousal is not None and findings.arousal.found:
         return "arousal"
     return "half" if tongue or mouth else "nothing"
+
+
+def sentence_key(findings: Findings, infants: int, cycles: IntArray | None) -> str:
+    """Return which sentence fits a study or a session: where there is too little for any test, one that says so.
+
+    cycles i[conditions, cycles, 2] are those of a single infant, who is tested by its own.
+    """
+    if infants == 1 and cycles is not None:
+        is_short = cycles.shape[1] < FEWEST_CYCLES
+        return "short" if is_short else verdict(findings, found_alone(cycles))
+    return "few" if infants < FEWEST_INFANTS else verdict(findings)
 
 
 def found_alone(cycles: IntArray) -> tuple[bool, bool]:
@@ -121,6 +136,8 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Failure(f"{folder}: cannot write the study there ({error.strerror})") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise Failure(f"{folder}: no permission to write there; choose another folder")
 
 
 def write_study(

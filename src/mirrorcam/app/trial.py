@@ -13,7 +13,7 @@ import numpy as np
 from rich.console import Console
 
 from mirrorcam.app.assets import asset_path
-from mirrorcam.app.cast import find_avatar
+from mirrorcam.app.cast import find_avatar, open_imitator
 from mirrorcam.app.failures import AppError
 from mirrorcam.app.infants import Infants
 from mirrorcam.app.progress import follow
@@ -21,18 +21,13 @@ from mirrorcam.app.study_report import (
     comparisons,
     comparisons_alone,
     cross_table,
-    found_alone,
     make_folder,
-    verdict,
+    sentence_key,
     write_study,
 )
 from mirrorcam.app.tuning_file import load_tuning
 from mirrorcam.core.imitation.acts import ACTS
 from mirrorcam.core.imitation.design import CLASS, STUDY, Condition, Design, order_of
-from mirrorcam.core.imitation.direct import DirectMirror
-from mirrorcam.core.imitation.imitator import Imitator
-from mirrorcam.core.imitation.learner import Learner
-from mirrorcam.core.imitation.newborn import Newborn
 from mirrorcam.core.imitation.session import SAMPLE_S
 from mirrorcam.core.imitation.study import find
 from mirrorcam.core.imitation.trial import (
@@ -109,7 +104,8 @@ def run_trial(options: TrialOptions, console: Console | None = None) -> TrialRes
     if options.out is not None:
         make_folder(options.out)
     texts = load_texts(asset_path("texts"), options.language)
-    infants = Infants(_imitator(options), options.infants, options.taught_s)
+    imitator = open_imitator(options.imitator, options.imitation)
+    infants = Infants(imitator, options.infants, options.taught_s)
     if options.model == CAMERA:
         from mirrorcam.app.trial_window import lead_person  # noqa: PLC0415 (no window is needed without a person)
 
@@ -184,12 +180,7 @@ def conclude(
 
 def sentence_of(trial: Trial, texts: Texts) -> str:
     """Return the plain sentence: of a test over infants, or over one infant's cycles where there are enough."""
-    findings = find(trial.scores)
-    if len(trial.counts) > 1:
-        return texts[f"experiment.says_{verdict(findings)}"]
-    if trial.cycles < 3:
-        return texts["experiment.says_short"]
-    return texts[f"experiment.says_{verdict(findings, found_alone(trial.counts[0]))}"]
+    return texts[f"experiment.says_{sentence_key(find(trial.scores), len(trial.counts), trial.counts[0])}"]
 
 
 def _report(result: TrialResult, texts: Texts, console: Console) -> None:
@@ -242,13 +233,6 @@ def _model_of(infants: Infants) -> tuple[FloatArray, FloatArray]:
     return np.asarray(infants.times_s), np.asarray(infants.model)
 
 
-def _imitator(options: TrialOptions) -> Imitator[Any]:
-    kinds: dict[str, Imitator[Any]] = {
-        "newborn": Newborn(options.imitation), "learner": Learner(), "mirror": DirectMirror(),
-    }  # fmt: skip
-    return kinds[options.imitator]
-
-
 def _check(options: TrialOptions) -> None:
     if options.model not in (CAMERA, DEMONSTRATOR) and not Path(options.model).is_file():
         raise AppError(
@@ -256,10 +240,8 @@ def _check(options: TrialOptions) -> None:
         )
     if not 1 <= options.infants <= MOST_INFANTS:
         raise AppError(f"--infants: found {options.infants}; expected 1 to {MOST_INFANTS} before one model")
-    if options.imitator not in ("newborn", "learner", "mirror"):
-        raise AppError(f"--imitator: found {options.imitator!r}; expected newborn, learner or mirror")
-    if not 0.0 <= options.imitation <= 1.0:
-        raise AppError(f"--imitation: found {options.imitation}; expected 0 to 1")
+    open_imitator(options.imitator, options.imitation)
+    find_avatar(options.avatar)
     if not 0.0 <= options.taught_s <= LONGEST_TAUGHT_S:
         raise AppError(f"--taught: found {options.taught_s}; expected 0 to {LONGEST_TAUGHT_S:g} seconds")
     if options.seed < 0:

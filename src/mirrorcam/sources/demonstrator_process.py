@@ -1,8 +1,8 @@
 """The process the demonstrator lives in while she plays live, as a camera does: painting her holds up nobody.
 
 Started as `python -m mirrorcam.sources.demonstrator_process AVATAR SCRIPT`, or with a number in the place of the
-script, the seed of the story, and served like a camera's process. In the story each further line on the standard
-input is what the baby shows, 52 channels as JSON.
+script, the seed of the story, and perhaps the one manner she keeps to; served like a camera's process. In the story
+each further line on the standard input is what the baby shows, 52 channels as JSON.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from mirrorcam.core.imitation.partner import Manner
 from mirrorcam.core.types import PixelArray
 from mirrorcam.sources.acting import pose_at
 from mirrorcam.sources.camera_process import Capture, Request, run
@@ -62,9 +63,9 @@ def play_script(avatar: Path, script: Path) -> None:
     run(begin)
 
 
-def play_story(avatar: Path, seed: int) -> None:
-    """Serve the demonstrator in the story, where she answers the baby."""
-    actor = open_story(avatar, seed)
+def play_story(avatar: Path, seed: int, manner: Manner | None) -> None:
+    """Serve the demonstrator in the story, or in one manner all the time, where she answers the baby."""
+    actor = open_story(avatar, seed, manner)
 
     def hear(line: str) -> None:
         actor.see_baby(np.array(json.loads(line), np.float32))
@@ -72,11 +73,11 @@ def play_story(avatar: Path, seed: int) -> None:
     run(lambda _: ActorCapture(actor.picture_at, actor.fps), hear)
 
 
-def main(avatar: str, script_or_seed: str) -> None:
+def main(avatar: str, script_or_seed: str, manner: str | None = None) -> None:
     """Serve the script, or the story where there is a number in its place."""
     cv2.setNumThreads(1)
     if script_or_seed.lstrip("-").isdigit():
-        play_story(Path(avatar), int(script_or_seed))
+        play_story(Path(avatar), int(script_or_seed), Manner(manner) if manner is not None else None)
     else:
         play_script(Path(avatar), Path(script_or_seed))
 

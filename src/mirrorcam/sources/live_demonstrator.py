@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from mirrorcam.core.imitation.partner import Manner
 from mirrorcam.core.types import FloatArray, Frame
 from mirrorcam.sources.acting import Script
 from mirrorcam.sources.camera_child import CAMERA_PROCESS, CameraChild
@@ -28,12 +29,12 @@ def play_demonstrator(avatar: Path, script: Path | None = None) -> Camera:
     Without a script it is the one in config beside the avatars' folder. Raises SourceError where the script is none.
     """
     chosen = script if script is not None else avatar.parent.parent / SCRIPT_BESIDE_AVATARS
-    return _start(avatar, load_script(chosen), str(chosen.resolve()), chosen.name)
+    return _start(avatar, load_script(chosen), (str(chosen.resolve()),), chosen.name)
 
 
-def _start(avatar: Path, script: Script, plays: str, name: str) -> Camera:
+def _start(avatar: Path, script: Script, plays: tuple[str, ...], name: str) -> Camera:
     def start() -> CameraChild:
-        command = (*PROCESS, str(avatar), plays)
+        command = (*PROCESS, str(avatar), *plays)
         return CameraChild(CameraSpec(number=0), script.width_px, script.height_px, script.fps, command)
 
     return Camera(f"the demonstrator ({name})", start, NEVER_FROZEN)
@@ -42,10 +43,12 @@ def _start(avatar: Path, script: Script, plays: str, name: str) -> Camera:
 class LiveStory:
     """The story as a live source: its times begin at 0, and she is told what the baby shows."""
 
-    def __init__(self, avatar: Path, seed: int) -> None:
-        """Start the demonstrator of an avatar's folder."""
+    def __init__(self, avatar: Path, seed: int, manner: Manner | None = None) -> None:
+        """Start the demonstrator of an avatar's folder, to act as the story goes or in one manner all the time."""
         script = load_script(avatar.parent.parent / SCRIPT_BESIDE_AVATARS)
-        self._camera = _start(avatar, script, str(seed), "the story")
+        plays = (str(seed),) if manner is None else (str(seed), manner)
+        self._camera = _start(avatar, script, plays, "the story")
+        self.manner = manner
         self._began_s: float | None = None
         self.name = self._camera.name
 

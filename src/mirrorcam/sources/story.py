@@ -21,13 +21,15 @@ AWAY_GAZE = Gaze(0.6, -0.2)
 class StoryActor:
     """A recording whose frames depend on what the baby did: tell it with `see_baby` after each frame."""
 
-    def __init__(self, demonstrator: Demonstrator, seed: int) -> None:
+    def __init__(self, demonstrator: Demonstrator, seed: int, manner: Manner | None = None) -> None:
+        """Let a demonstrator act as the story goes, or in one manner all the time."""
         # Her own script has nothing to act here: only its head's sway, breath and blinks are kept.
         self._script = replace(demonstrator.script, acts=(), turns=(), looks=())
         self._demonstrator = demonstrator
         self._partner = meet_baby(seed)
         self._baby: FloatArray = rest()
-        self.name = "the story"
+        self.manner = manner
+        self.name = "the story" if manner is None else f"the demonstrator ({manner})"
         self.fps = demonstrator.fps
         self.frame_count: int | None = round(STORY_S * self.fps)
 
@@ -43,7 +45,7 @@ class StoryActor:
     def picture_at(self, time_s: float) -> PixelArray:
         """Act on from the time before and return the picture u8[H,W,3]; after a round the story begins anew."""
         chapter, into_s = chapter_at(time_s)
-        manner = chapter.manner
+        manner = self.manner or chapter.manner
         self._partner, channels = act_towards(self._partner, self._baby, manner, time_s)
         own = pose_at(self._script, time_s)
         channels = channels.copy()
@@ -66,6 +68,6 @@ def turned_away(pose: AvatarPose, share: float) -> AvatarPose:
     return replace(pose, head=turned, gaze=Gaze(share * AWAY_GAZE.left, share * AWAY_GAZE.up))
 
 
-def open_story(avatar: Path, seed: int) -> StoryActor:
+def open_story(avatar: Path, seed: int, manner: Manner | None = None) -> StoryActor:
     """Return the story with the demonstrator of an avatar's folder; raises AvatarError or SourceError."""
-    return StoryActor(open_demonstrator(avatar), seed)
+    return StoryActor(open_demonstrator(avatar), seed, manner)

@@ -28,8 +28,9 @@ MATCHED = np.asarray([act in REPERTOIRE for act in ACTS], np.float32)
 LIDS = [(INDEX["eyeBlink" + side], INDEX["eyeWide" + side]) for side in ("Left", "Right")]
 # A passive face in view is worth some attention, a moving one all of it.
 FACE_STIMULUS = 0.25
-# How long the stage shows the comparison after a try, and how late the baby feels its own movement.
-COMPARE_S = 1.2
+# How long the stage shows the comparison after a try, unless another begins, and how late the baby feels its own
+# movement.
+COMPARE_S = 4.0
 FEEDBACK_S = 0.2
 # After a gap longer than this (a frozen window, a seek) time goes on without catching up.
 LONGEST_GAP_S = 2.0

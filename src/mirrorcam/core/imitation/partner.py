@@ -13,6 +13,7 @@ import numpy as np
 from mirrorcam.core.imitation.acts import ACTS, act_levels, channels_of, no_levels
 from mirrorcam.core.imitation.learner import BABBLED
 from mirrorcam.core.imitation.movement import Movement, level_at
+from mirrorcam.core.imitation.newborn_model import REPERTOIRE
 from mirrorcam.core.types import FloatArray, Gesture
 
 # People copy a face they look at after about this long (the story needs a plausible pace, not a figure).
@@ -23,6 +24,7 @@ STILL_S = 0.8
 FACE_S = 2.2
 FACE_EVERY_S = 5.0
 RANDOM_FACE_EVERY_S = 3.1
+TIMES_OVER = 6
 SIZE = 0.95
 
 
@@ -31,9 +33,14 @@ class Manner(StrEnum):
 
     COPY = "copy"  # does what the baby did, just after it
     SHOW = "show"  # makes one face after another and waits for an answer
+    MODEL = "model"  # makes one face several times over, then the next, and waits for answers
     IGNORE = "ignore"  # makes faces that have nothing to do with the baby's
     STILL = "still"  # a passive face
     AWAY = "away"  # a passive face that is turned away
+
+
+# Those who want an answer.
+WAITING = (Manner.SHOW, Manner.MODEL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +67,11 @@ def act_towards(
     """Return what the visitor acts, channels f32[52], after seeing the baby's channels f32[52]."""
     if manner is not state.manner:
         # Whoever shows faces begins with the tongue each time.
-        faces = 0 if manner is Manner.SHOW else state.faces
+        faces = 0 if manner in WAITING else state.faces
         state = replace(state, manner=manner, noticed=None, next_s=time_s + 1.0, faces=faces)
     if manner is Manner.COPY:
         state = _copy(state, act_levels(baby), time_s)
-    elif manner is Manner.SHOW:
+    elif manner in WAITING:
         # Whoever wants an answer waits until the baby is still.
         is_busy = state.movement is None and act_levels(baby).max() > LET_GO
         state = (
@@ -105,6 +112,9 @@ def _make_faces(state: PartnerState, time_s: float) -> PartnerState:
     chance = np.random.Generator(np.random.Philox(key=state.seed, counter=[0, 0, 4, state.faces]))
     if state.manner is Manner.SHOW:
         act, wait_s = ACTS.index(SHOWN_IN_TURN[state.faces % len(SHOWN_IN_TURN)]), FACE_EVERY_S
+    elif state.manner is Manner.MODEL:
+        act = ACTS.index(REPERTOIRE[state.faces // TIMES_OVER % len(REPERTOIRE)])
+        wait_s = FACE_EVERY_S
     else:
         act = ACTS.index(BABBLED[int(chance.integers(len(BABBLED)))])
         wait_s = RANDOM_FACE_EVERY_S * (0.7 + 0.6 * float(chance.random()))
@@ -136,12 +146,24 @@ STORY: tuple[Chapter, ...] = (
     Chapter("babble", 9.0, Manner.STILL),
     Chapter("before", 16.0, Manner.SHOW),
     Chapter("taught", 34.0, Manner.COPY),
-    Chapter("grows", 32.0, Manner.COPY, card="together"),
+    Chapter("grows", 30.0, Manner.COPY, card="together"),
     Chapter("after", 21.0, Manner.SHOW),
-    Chapter("ignored", 52.0, Manner.AWAY, card="debate"),
+    Chapter("ignored", 54.0, Manner.AWAY, card="debate"),
     Chapter("again", 15.0, Manner.SHOW),
 )
+# The story is the learner's; a newborn is shown faces to try at.
+STORY_OF = "learner"
 STORY_S = sum(chapter.length_s for chapter in STORY)
+
+
+def manner_before(imitator: str) -> Manner | None:
+    """Return what the visitor does before an imitator all the time; None where the story says it."""
+    return None if imitator == STORY_OF else Manner.MODEL
+
+
+def is_narrated(imitator: str, manner: Manner | None) -> bool:
+    """Tell whether the words over the panels fit what the visitor does all the time, None as the story goes."""
+    return manner is manner_before(imitator)
 
 
 def chapter_at(time_s: float) -> tuple[Chapter, float]:

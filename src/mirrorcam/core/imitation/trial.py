@@ -35,11 +35,6 @@ class Trial:
         """Return all cycles of a condition together."""
         return Scores(self.conditions, self.counts.sum(axis=2), self.samples.sum(axis=2), SAMPLE_S)
 
-    @property
-    def cycles(self) -> int:
-        """How many cycles of each condition were scored."""
-        return self.counts.shape[2]
-
 
 def even_samples(times_s: FloatArray, values: FloatArray, start_s: float, length_s: float) -> FloatArray:
     """Return values [samples, ...] every SAMPLE_S from start_s on: at each moment the newest of values [m, ...]."""

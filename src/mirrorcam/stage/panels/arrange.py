@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import skia
 
-from mirrorcam.core.imitation.partner import STORY
+from mirrorcam.core.imitation.partner import STORY, STORY_OF
 from mirrorcam.stage import look
 from mirrorcam.stage.panels import ink
 from mirrorcam.stage.panels.attempt import ATTEMPT
@@ -64,8 +64,6 @@ ARRANGEMENTS: Mapping[str, tuple[Arrangement, ...]] = {
         (Row(0.3, (("lamp", 1.0),)), Row(0.7, (("units", 1.0),))),
     ),
 }
-# The story is the learner's; before any other imitator its visitor acts too, under one heading.
-STORY_OF = "learner"
 
 
 def story_arrangement(imitator: str, chapter: str) -> Arrangement:

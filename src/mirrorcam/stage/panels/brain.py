@@ -35,6 +35,8 @@ FOLD = 0xFFD2AC9C
 STILL = 0xFFE7C6B7
 PATH_OF_FEEDBACK = "M 12 74 C 22 68 34 66 43 44"
 FACE_AT, FACE_RADIUS = (8.0, 74.0), 7.4
+# The word for what runs back stands beside the face, from here up to the stem.
+FELT_AT, FELT_WIDE = (19.5, 81.5), 38.0
 # Where seeing ends and doing begins in the premotor band.
 MIDDLE = 24.0
 ACTIVE, QUIET, BARELY = 0.2, 0.1, 0.02
@@ -74,6 +76,10 @@ def paint_still(canvas: skia.Canvas, bounds: skia.Rect, setting: Setting) -> Non
     _paint_at_rest(canvas)
     canvas.drawCircle(*FACE_AT, FACE_RADIUS, ink.line(ink.FAINT_LINE, 0.7))
     canvas.restore()
+    felt = texts["panels.felt"]
+    font = ink.fitting(felt, texts, at.words, FELT_WIDE * at.scale, bold=True)
+    x, y = at.left + FELT_AT[0] * at.scale, at.top + FELT_AT[1] * at.scale
+    canvas.drawString(felt, x, y, font, ink.fill(ink.FELT))
     for (key, number, place), y in zip(REGIONS, at.label_ys, strict=True):
         _paint_number(canvas, number, at.label_x + at.words * 0.65, y, setting)
         _paint_number(canvas, number, at.left + place[0] * at.scale, at.top + place[1] * at.scale, setting)

@@ -70,16 +70,17 @@ def room_of(bounds: skia.Rect, setting: Setting) -> skia.Rect:
 def paint_ground(
     canvas: skia.Canvas, bounds: skia.Rect, title: str, setting: Setting, mark: str = ""
 ) -> None:
-    """Paint a panel's ground with its title, and a small mark at the right."""
+    """Paint a panel's ground with its title, and a small mark at the right; both shrink alike where room is scarce."""
     unit, texts = setting.unit_px, setting.texts
     radius = unit * look.CORNER * 0.7
     canvas.drawRoundRect(bounds, radius, radius, fill(GROUND))
     room = room_of(bounds, setting)
-    title_px = unit * TITLE
-    mark_font = texts.font(unit * SMALL)
-    taken = mark_font.measureText(mark) + unit * PAD if mark else 0.0
-    font = fitting(title, texts, title_px, room.width() - taken, bold=True)
-    baseline = room.top() - title_px * 0.4
+    font, mark_font = texts.font(unit * TITLE, bold=True), texts.font(unit * SMALL)
+    gap = unit * PAD * 0.6 if mark else 0.0
+    share = (room.width() - gap) / max(1.0, font.measureText(title) + mark_font.measureText(mark))
+    font.setSize(font.getSize() * min(1.0, share))
+    mark_font.setSize(mark_font.getSize() * min(1.0, share))
+    baseline = room.top() - unit * TITLE * 0.4
     canvas.drawString(title, room.left(), baseline, font, fill(look.INK))
     if mark:
         x = room.right() - mark_font.measureText(mark)

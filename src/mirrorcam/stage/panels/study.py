@@ -14,7 +14,9 @@ from mirrorcam.stage.panels.icons import paint_icon
 from mirrorcam.stage.panels.view import Setting
 from mirrorcam.stage.text import Texts
 
-ACTS = ((TONGUE, Gesture.TONGUE_OUT, "tongues", ink.SEEN), (MOUTH, Gesture.MOUTH_OPEN, "mouths", ink.DONE))
+# Not the colours of seeing and doing: all that is counted here was done.
+PURPLE, SKY = 0xFFCC79A7, 0xFF56B4E9
+ACTS = ((TONGUE, Gesture.TONGUE_OUT, "tongues", PURPLE), (MOUTH, Gesture.MOUTH_OPEN, "mouths", SKY))
 CURVES = (0xFF0072B2, 0xFFD55E00, 0xFF009E73)
 # The curves' dials crowd near 0; the axis is a square root, so that they can be told apart.
 TICKS = (0.0, 0.05, 0.1, 0.2, 0.5, 1.0)
