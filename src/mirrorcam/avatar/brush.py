@@ -19,6 +19,8 @@ SPREADS = {"reflect": skia.TileMode.kMirror, "repeat": skia.TileMode.kRepeat}
 # Drawing small and enlarging blurs by half a small pixel or a little more (its own box and the straight lines between).
 BLUR_PIXELS = 0.6
 BLUR_REACH = 3.0
+# Nobody sees less opacity than this.
+INVISIBLE = 0.002
 # Gives a paint its shader, lays the shader out by a matrix, and says whether that is in the shape's box.
 Light = tuple[Callable[[skia.Shader], None], Callable[[skia.Matrix], skia.Shader], bool]
 
@@ -67,9 +69,12 @@ class Coat:
 
 
 class Brush:
-    """The coats of one shape, kept from frame to frame; lights are what each frame does to the gradients among them."""
+    """The coats of one shape, kept from frame to frame; lights are what each frame does to the gradients among them.
 
-    __slots__ = ("base", "blur", "coats", "fades", "lights", "reach")
+    shows: something of it can be seen, unless it fades.
+    """
+
+    __slots__ = ("base", "blur", "coats", "fades", "lights", "reach", "shows")
 
     def __init__(self, shape: Shape, recolour: Mapping[str, str], fade: Fade) -> None:
         self.base = shape.opacity if fade[0] is None else fade[0]
@@ -85,6 +90,7 @@ class Brush:
             for coat in self.coats
             if coat.shader is not None
         ]
+        self.shows = bool(self.coats) and (bool(self.fades) or self.base >= INVISIBLE)
         self.thin(self.base)
 
     def made(self, shape: Shape, ink: Ink, recolour: Mapping[str, str], stroked: bool) -> Coat:

@@ -18,7 +18,7 @@ from mirrorcam.avatar.solid import fits_of, head_box, solid_of
 from mirrorcam.avatar.still import StillLayer, count_still
 from mirrorcam.avatar.svg import Drawing, Extreme
 from mirrorcam.avatar.washes import Wash, find_washes
-from mirrorcam.core.channels import INDEX
+from mirrorcam.core.channels import CHANNELS, INDEX
 from mirrorcam.core.types import FloatArray
 
 
@@ -42,6 +42,13 @@ def deltas_of(
     if not drivers:
         return (), np.zeros((0, 2 * points), np.float32)
     return tuple(drivers), np.stack([rows[d].ravel() for d in drivers]).astype(np.float32)
+
+
+def places_of(drivers: tuple[tuple[int, ...], ...]) -> npt.NDArray[np.intp]:
+    """Return i64[K,L]: each driver's channels, and len(CHANNELS) where it has fewer than the longest."""
+    longest = max((len(driver) for driver in drivers), default=1)
+    rows = [(*driver, *[len(CHANNELS)] * (longest - len(driver))) for driver in drivers]
+    return np.array(rows, np.intp).reshape(len(drivers), longest)
 
 
 def gaze_moves(drawing: Drawing, rig: Rig, spans: Mapping[str, slice]) -> tuple[GazeMove, ...]:
@@ -128,6 +135,7 @@ def build_avatar(
         rest=rest.astype(np.float32),
         deltas=deltas,
         drivers=drivers,
+        driver_places=places_of(drivers),
         solid=solid,
         fits=fits_of(drawing, list(spans.values()), rest),
         clips=clips,

@@ -67,7 +67,8 @@ class GazeMove:
 
 @dataclass(frozen=True, slots=True)
 class Avatar:
-    """rest f32[P,2] and deltas f32[K,2P] of all shapes one after another; drivers[k] are the channels of row k.
+    """rest f32[P,2] and deltas f32[K,2P] of all shapes one after another; drivers[k] are the channels of row k,
+    and driver_places i64[K,L] the same as places in 52 channels with a 1 behind them, which fills short rows.
 
     paths is what the painter moves. spans[s] is where shape s has its points; clips[s] is the shape that clips it,
     None for none. washes are by their base; still is what stands behind all that moves. lids_drawn: the drawing
@@ -83,6 +84,7 @@ class Avatar:
     rest: FloatArray
     deltas: FloatArray
     drivers: tuple[tuple[int, ...], ...]
+    driver_places: npt.NDArray[np.intp]
     solid: Solid
     fits: ShapeFits
     clips: tuple[int | None, ...]

@@ -8,19 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 import skia
 
-from mirrorcam.avatar.brush import BLUR_PIXELS, Brush, matrix_of
+from mirrorcam.avatar.brush import BLUR_PIXELS, INVISIBLE, Brush
 from mirrorcam.avatar.canvas import rgb_of, surface_over
 from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.svg import PAGE
 from mirrorcam.avatar.turn import live_boxes, posed_points, shape_affines
 from mirrorcam.avatar.washes import Wash, cover, find_ground, lay_wash, small_canvas
-from mirrorcam.core.types import AvatarPose, PixelArray
+from mirrorcam.core.types import AvatarPose, FloatArray, PixelArray
 
-INVISIBLE = 0.002
 NARROWEST_CLIP_PX = 0.5
-# Less blur than this is hardly seen beside a smoothed edge, and a wash is blurred by as much when it is enlarged.
-UNSEEN_BLUR_PX = 0.8
+# Less blur than this cannot be told from a smoothed edge.
+UNSEEN_BLUR_PX = 0.5
 SMOOTH = skia.SamplingOptions(skia.FilterMode.kLinear)
+MATRIX = skia.Matrix.MakeAll
 Row = list[float]
 
 
@@ -28,8 +28,8 @@ Row = list[float]
 class _Frame:
     """What painting one frame needs of every shape, by the shape's place.
 
-    boxes and pages hold an affine each, row by row: from the unit box to the shape's live box, and from the resting
-    page to where the shape is now; pages is empty where no gradient lives on the page.
+    boxes and pages hold a matrix of nine each, row by row: from the unit box to the shape's live box, and from the
+    resting page to where the shape is now; pages is empty where no gradient lives on the page.
     """
 
     avatar: Avatar
@@ -38,33 +38,37 @@ class _Frame:
     pages: list[Row]
     scale: float
 
-    def path(self, index: int) -> skia.Path:
-        return self.avatar.paths.path(index)
-
-    def ready(self, index: int) -> bool:
+    def light(self, index: int, brush: Brush) -> bool:
         """Set the opacity and gradients of a shape's coats; False where nothing of it shows."""
-        brush = self.avatar.brushes[index]
-        opacity = brush.opacity_at(self.channels)
-        if opacity < INVISIBLE or not brush.coats:
-            return False
         if brush.fades:
+            opacity = brush.opacity_at(self.channels)
+            if opacity < INVISIBLE:
+                return False
             brush.thin(opacity)
         for shine, place, in_box in brush.lights:
-            shine(place(matrix_of((self.boxes if in_box else self.pages)[index])))
-        return True
+            shine(place(MATRIX(*(self.boxes if in_box else self.pages)[index])))
+        return brush.shows
 
-    def shows(self, clip: int) -> bool:
+    def opens(self, clip: int) -> bool:
         """Say whether a clip lets anything through: a closed mouth does not."""
-        a, c, _, b, d, _ = self.boxes[clip]
+        a, c, _, b, d, *_ = self.boxes[clip]
         return min(math.hypot(a, b), math.hypot(c, d)) * self.scale > NARROWEST_CLIP_PX
 
 
 def _frame_of(avatar: Avatar, pose: AvatarPose, scale: float) -> _Frame:
     posed = posed_points(avatar, pose)
     avatar.paths.fill(posed.points)
-    pages = shape_affines(avatar, posed.points).reshape(-1, 6).tolist() if avatar.has_page_gradients else []
-    boxes = live_boxes(avatar, posed).reshape(-1, 6).tolist()
-    return _Frame(avatar, posed.channels.tolist(), boxes, pages, scale)
+    pages = _rows(shape_affines(avatar, posed.points)) if avatar.has_page_gradients else []
+    return _Frame(avatar, posed.channels.tolist(), _rows(live_boxes(avatar, posed)), pages, scale)
+
+
+def _rows(affines: FloatArray) -> list[Row]:
+    """Return affines f32[S,2,3] as the nine numbers of a matrix each."""
+    rows = np.zeros((len(affines), 9))
+    rows[:, :6] = affines.reshape(-1, 6)
+    rows[:, 8] = 1.0
+    nine: list[Row] = rows.tolist()
+    return nine
 
 
 def paint_avatar(
@@ -87,25 +91,25 @@ def paint_avatar(
 def _paint_shapes(canvas: skia.Canvas, frame: _Frame, places: range) -> None:
     """Paint the shapes at places, one over the other."""
     avatar, done = frame.avatar, set[int]()
+    brushes, clips, washes, path_of = avatar.brushes, avatar.clips, avatar.washes, avatar.paths.path
     clipped_by: int | None = None
     for index in places:
         if index in done:
             continue
-        clip = avatar.clips[index]
+        clip = clips[index]
         if clip != clipped_by:
             if clipped_by is not None:
                 canvas.restore()
             if clip is not None:
                 canvas.save()
-                canvas.clipPath(frame.path(clip), True)
+                canvas.clipPath(path_of(clip), True)
             clipped_by = clip
-        if clip is not None and not frame.shows(clip):
+        if clip is not None and not frame.opens(clip):
             continue
-        wash = avatar.washes.get(index)
-        if wash is not None and _paint_wash(canvas, frame, wash):
-            done.update(wash.members)
-        elif frame.ready(index):
-            _paint_shape(canvas, avatar.brushes[index], frame.path(index))
+        if index in washes and _paint_wash(canvas, frame, washes[index]):
+            done.update(washes[index].members)
+        elif frame.light(index, brushes[index]):
+            _paint_shape(canvas, brushes[index], path_of(index))
     if clipped_by is not None:
         canvas.restore()
 
@@ -117,29 +121,30 @@ def _scale_of(matrix: skia.Matrix) -> float:
 
 def _paint_wash(canvas: skia.Canvas, frame: _Frame, wash: Wash) -> bool:
     """Paint a large shape with its soft shading the fast way; False where that gains nothing."""
-    path = frame.path(wash.base)
+    brushes, path_of = frame.avatar.brushes, frame.avatar.paths.path
+    path = path_of(wash.base)
     ground = find_ground(canvas, path, frame.scale)
     if ground is None:
         return False
     pixels, surface = small_canvas(ground)
     small = surface.getCanvas()
     for index in (wash.base, *wash.members):
-        if not frame.ready(index):
+        if not frame.light(index, brushes[index]):
             continue
         if index == wash.base or index in wash.covers:
-            cover(small, frame.avatar.brushes[index])
+            cover(small, brushes[index])
         else:
-            _paint_shape(small, frame.avatar.brushes[index], frame.path(index))
+            _paint_shape(small, brushes[index], path_of(index))
     lay_wash(canvas, ground, pixels, path)
     return True
 
 
 def _paint_shape(canvas: skia.Canvas, brush: Brush, path: skia.Path) -> None:
-    is_blurred = brush.blur > 0 and brush.blur * _scale_of(canvas.getTotalMatrix()) > UNSEEN_BLUR_PX
-    for coat in brush.coats:
-        if is_blurred:
+    if brush.blur > 0 and brush.blur * _scale_of(canvas.getTotalMatrix()) > UNSEEN_BLUR_PX:
+        for coat in brush.coats:
             _paint_blurred(canvas, brush, path, coat.paint)
-        else:
+    else:
+        for coat in brush.coats:
             canvas.drawPath(path, coat.paint)
 
 
