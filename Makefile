@@ -10,7 +10,7 @@ COMPILED := PYTHONDONTWRITEBYTECODE= GLOG_minloglevel=3
 COMPILE := $(BIN)/uv pip compile pyproject.toml --constraint .ci/constraints.txt --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-header --no-annotate --no-emit-index-url $(foreach name,$(UNUSED),--no-emit-package $(name))
 
-.PHONY: demo test lint bench lock figures clean
+.PHONY: demo test lint bench soak lock figures clean
 
 demo: $(VENV)/.installed
 	@$(BIN)/mirrorcam mirror --or-demo
@@ -26,6 +26,9 @@ lint: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed
 	@$(BIN)/python -m bench
+
+soak: $(VENV)/.installed
+	@$(BIN)/python -m bench.soak $(if $(MINUTES),--minutes $(MINUTES))
 
 figures: $(VENV)/.installed
 	@$(BIN)/python docs/figures/mirror.py

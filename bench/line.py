@@ -105,14 +105,15 @@ def bench_memory(frames: list[Frame], cast: Cast) -> Row:
         now = Frame(count, count / 30, frame.rgb)
         state, _ = step(state, eyes.see(tracker, now), now.time_s, cast.imitator, TUNING)
         if count in (FEW_FRAMES, MANY_FRAMES):
-            used_mb[count] = _resident_mb()
+            used_mb[count] = resident_mb()
     tracker.close()
     grown = used_mb[MANY_FRAMES] - used_mb[FEW_FRAMES]
     what = "memory after 10,000 frames against after 1,000"
     return Row(what, f"+{MOST_GROWTH_MB:g} MB", f"{grown:+.1f} MB", grown <= MOST_GROWTH_MB)
 
 
-def _resident_mb() -> float:
+def resident_mb() -> float:
+    """Return how much memory the process holds, or has held at most where that cannot be asked."""
     import resource  # noqa: PLC0415 (Windows has none)
 
     status = Path("/proc/self/statm")
