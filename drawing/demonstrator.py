@@ -35,9 +35,11 @@ FLESH = adult_flesh()
 # How much more (or less) an adult moves than the soft mouth, brow and eye shared with the baby: so much that a
 # tracker made for people sees about what it sees of a person who does it in full.
 STRENGTH = {
-    "browDown": 1.3, "eyeSquint": 2.2, "eyeWide": 2.2, "noseSneer": 2.2, "cheekPuff": 1.4, "jawLeft": 2.4,
-    "jawRight": 2.4, "mouthSmile": 1.4, "mouthPucker": 0.62, "mouthFunnel": 1.3, "mouthLeft": 1.8, "mouthRight": 1.8,
-    "mouthStretch": 1.7, "mouthPress": 1.7, "mouthUpperUp": 2.0, "mouthLowerDown": 1.8,
+    "browDown": 1.3, "eyeSquint": 2.2, "eyeWide": 3.2, "noseSneer": 2.2, "cheekPuff": 1.4,
+    "cheekSquint": 1.8, "jawForward": 2.0, "jawLeft": 2.4, "jawRight": 2.4, "mouthSmile": 1.4, "mouthPucker": 0.62,
+    "mouthFunnel": 1.3, "mouthLeft": 1.8, "mouthRight": 1.8, "mouthStretch": 1.7, "mouthPress": 1.9,
+    "mouthDimple": 2.0, "mouthRollLower": 1.2, "mouthRollUpper": 1.2, "mouthShrugLower": 1.6, "mouthShrugUpper": 1.6,
+    "mouthUpperUp": 2.0, "mouthLowerDown": 1.8,
 }  # fmt: skip
 # Beside what the shared mouth does at 1: an adult's frown is wider, thinner and lower.
 FROWN_WITH = {"mouthStretch": 1.2, "mouthPress": 0.5, "mouthFrown": -0.2}

@@ -49,7 +49,7 @@ head = [500.0, 800.0]
 
 [gaze]
 x = 19.0
-y = 15.0
+y = 18.0
 lids_follow = 0.35
 
 [limits]

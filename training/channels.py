@@ -1,10 +1,10 @@
 """Train the channels network: from the shape of a face to the teacher's channels and the gestures' log odds.
 
 usage: python -m training.channels [--data ../shared/data] [--gathered .cache/training/channels]
-       [--winks .cache/training/winks.npz] [--folds 5] [--out assets/models/channels.onnx]
+       [--winks .cache/training/winks.npz] [--folds 5] [--out .cache/training/people.onnx]
 
 First leaves each person out once (people dealt into --folds parts), which prints and stores the out-of-fold
-outputs that training.evaluate and the thresholds are made from; then trains on all and writes the ONNX file.
+outputs that training.acted builds upon; then trains on all and writes the ONNX file, to which training.acted adds.
 About ten minutes on one core; seeds are fixed.
 """
 
@@ -158,8 +158,8 @@ def main() -> None:
     parser.add_argument("--gathered", type=Path, default=Path(".cache/training/channels"))
     parser.add_argument("--winks", type=Path, default=Path(".cache/training/winks.npz"))
     parser.add_argument("--folds", type=int, default=5, help="0: only the final network")
-    parser.add_argument("--out", type=Path, default=Path("assets/models/channels.onnx"))
-    parser.add_argument("--left-out", type=Path, default=Path(".cache/training/channels_left_out.npz"))
+    parser.add_argument("--out", type=Path, default=Path(".cache/training/people.onnx"))
+    parser.add_argument("--left-out", type=Path, default=Path(".cache/training/people_left_out.npz"))
     options = parser.parse_args()
     torch.set_num_threads(1)
     lessons = load_lessons(options.gathered, options.winks, options.data)

@@ -11,7 +11,7 @@ import numpy as np
 from mirrorcam.core.channels import CHANNELS
 from mirrorcam.core.evidence import SCORES
 from mirrorcam.core.face_points import EYE_RING_LEFT, EYE_RING_RIGHT, RIGID
-from mirrorcam.core.geometry import SQUASH_LIMITS
+from mirrorcam.core.geometry import RULED, SQUASH_LIMITS
 from mirrorcam.core.network_points import NETWORK_POINTS
 from mirrorcam.core.pose import load_mean_face
 from training.composites import LENGTH, SHUT_FROM, SHUT_TO, WINK
@@ -37,6 +37,14 @@ class Lessons:
     still: np.ndarray
     head: np.ndarray
     brows: np.ndarray
+
+
+@dataclass
+class Drawn:
+    """The demonstrator's frames: x f32[n,p,3] as in Lessons, what she acted f32[n,51] (NaN where the ruler reads)."""
+
+    x: np.ndarray
+    acted: np.ndarray
 
 
 def level(shape: np.ndarray, mean: np.ndarray) -> np.ndarray:
@@ -134,6 +142,16 @@ def load_lessons(gathered: Path, winks: Path | None, data: Path) -> Lessons:
                       rows["variant"], still, rows["head"], rows["brows"])  # fmt: skip
     teach_lids(lessons, levelled)
     return lessons
+
+
+def load_drawn(film: Path) -> Drawn:
+    """Read what training.drawn_faces filmed."""
+    mean_shape = load_mean_face(Path("assets/models/mean_face.npz")).shape.astype(np.float32)
+    rows = np.load(film)
+    x = (level(rows["shape"], mean_shape) - mean_shape)[:, list(NETWORK_POINTS)]
+    acted = rows["channels"][:, :TAUGHT].copy()
+    acted[:, list(RULED)] = np.nan
+    return Drawn(x, acted)
 
 
 def people_name(file: str, is_still: bool, people: dict[str, str]) -> str:

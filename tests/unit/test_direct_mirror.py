@@ -38,6 +38,28 @@ def test_a_gesture_that_its_channels_hide_shows_on_both_sides():
     assert 0.4 < right < left
 
 
+def test_a_frown_that_begins_while_watched_shows_gradually():
+    mirror = DirectMirror()
+    state, _ = mirror.respond(mirror.begin(0), face(), 0.0)
+    shown = []
+    for frame in range(1, 13):
+        state, response = mirror.respond(state, face(Gesture.FROWN, browDownLeft=0.1), frame / 30)
+        shown.append(float(response.channels[INDEX["browDownLeft"]]))
+    assert np.diff([0.0, *shown]).max() < 0.15
+    assert shown[-1] == pytest.approx(0.55)
+    for frame in range(13, 22):
+        state, response = mirror.respond(state, face(browDownLeft=0.1), frame / 30)
+    assert response.channels[INDEX["browDownLeft"]] == pytest.approx(0.1)
+
+
+def test_a_gesture_that_its_channels_show_plainly_follows_them_down_while_it_is_still_held():
+    mirror = DirectMirror()
+    state, _ = mirror.respond(mirror.begin(0), face(Gesture.PUCKER, mouthPucker=0.7), 0.0)
+    for frame in range(1, 10):
+        state, response = mirror.respond(state, face(Gesture.PUCKER, mouthPucker=0.2), frame / 30)
+    assert response.channels[INDEX["mouthPucker"]] == pytest.approx(0.2)
+
+
 def test_a_wink_s_side_is_not_guessed():
     mirror = DirectMirror()
     _, response = mirror.respond(mirror.begin(0), face(Gesture.WINK), 0.0)

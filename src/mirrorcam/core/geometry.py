@@ -1,4 +1,4 @@
-"""Channels read off a face's shape with a ruler, where the network's teacher was blind.
+"""Channels read off a face's shape with a ruler, where the network's teacher was blind or leans.
 
 Google's blendshapes, which taught the network, stay near 0 for puffed cheeks, a wrinkled nose, eyes opened
 wide and a jaw pushed sideways, and shift the gaze to one side. Lengths are in the mean face's units (outer
@@ -19,19 +19,24 @@ from mirrorcam.core.types import FloatArray
 SQUASH_LIMITS = (0.55, 1.6)
 CHEEK_LEFT, CHEEK_RIGHT = 425, 205
 
+# The ruler alone reads these ...
 _RULED_NAMES: tuple[str, ...] = (
-    "eyeWideLeft", "eyeWideRight",
     "eyeLookOutLeft", "eyeLookInRight", "eyeLookInLeft", "eyeLookOutRight",
     "eyeLookUpLeft", "eyeLookUpRight", "eyeLookDownLeft", "eyeLookDownRight",
-    "jawLeft", "jawRight", "noseSneerLeft", "noseSneerRight", "cheekPuff",
-    "mouthFrownLeft", "mouthFrownRight",
+    "jawLeft", "jawRight",
 )  # fmt: skip
+# ... and of these whichever sees more, the ruler or the network, which knows them in full from the demonstrator.
+_HELPED_NAMES = ("eyeWideLeft", "eyeWideRight", "noseSneerLeft", "noseSneerRight", "cheekPuff")
 RULED: tuple[int, ...] = tuple(INDEX[name] for name in _RULED_NAMES)
+HELPED: tuple[int, ...] = tuple(INDEX[name] for name in _HELPED_NAMES)
+# Cheeks are taken to rise with a smile's side as its eye narrows from and to here (AU6 with AU12, the Duchenne smile;
+# Ekman, Davidson & Friesen 1990, Journal of Personality and Social Psychology 58:342-353).
+SQUINT_REST, SQUINT_FULL = 0.35, 0.75
 
 _USED: tuple[int, ...] = (
     *points.EYE_RING_LEFT, *points.EYE_RING_RIGHT, points.IRIS_LEFT, points.IRIS_RIGHT,
     points.NOSE_BASE, points.NOSTRIL_LEFT, points.NOSTRIL_RIGHT, CHEEK_LEFT, CHEEK_RIGHT, points.CHIN,
-    points.MOUTH_CORNER_LEFT, points.MOUTH_CORNER_RIGHT, points.LIP_UPPER_INNER, points.LIP_LOWER_INNER,
+    points.LIP_UPPER_INNER, points.LIP_LOWER_INNER,
 )  # fmt: skip
 _USED_ARRAY = np.array(_USED)
 _RIGID_ARRAY = np.array(points.RIGID)
@@ -65,12 +70,15 @@ def span(value: float, rest: float, full: float) -> float:
 
 
 def rule_channels(shape: FloatArray) -> FloatArray:
-    """Read the channels RULED, f32[17], off a levelled face shape f64[478,3]."""
+    """Read the channels RULED and HELPED, f32[10 + 5], off a levelled face shape f64[478,3]."""
     p = dict(zip(_USED, shape.take(_USED_ARRAY, axis=0).tolist(), strict=True))
     gap = _distance(p[points.LIP_UPPER_INNER], p[points.LIP_LOWER_INNER])
-    return np.array(
-        [*_eyes_wide(p), *_gaze(p), *_jaw(p), *_nose(p), _cheeks(p, gap), *_corners_down(p)], np.float32
-    )
+    return np.array([*_gaze(p), *_jaw(p), *_eyes_wide(p), *_nose(p), _cheeks(p, gap)], np.float32)
+
+
+def raised_cheek(smile: float, squint: float) -> float:
+    """Return how far a smile that narrows its eye has raised the cheek: cheekSquint of that side."""
+    return smile * span(squint, SQUINT_REST, SQUINT_FULL)
 
 
 def eye_opening(p: dict[int, Point], ring: tuple[int, ...]) -> float:
@@ -119,10 +127,3 @@ def _cheeks(p: dict[int, Point], gap: float) -> float:
     """Cheeks that bulge forward beside closed lips are puffed."""
     depth = (p[CHEEK_LEFT][2] + p[CHEEK_RIGHT][2]) / 2 - p[points.NOSE_BASE][2]
     return span(depth, 0.168, 0.140) * span(gap, 0.06, 0.02)
-
-
-def _corners_down(p: dict[int, Point]) -> tuple[float, float]:
-    """Mouth corners below the line between the lips."""
-    middle = (p[points.LIP_UPPER_INNER][1] + p[points.LIP_LOWER_INNER][1]) / 2
-    left, right = p[points.MOUTH_CORNER_LEFT][1] - middle, p[points.MOUTH_CORNER_RIGHT][1] - middle
-    return span(left, 0.010, 0.040), span(right, 0.010, 0.040)

@@ -1,7 +1,7 @@
 """The channels network: from the shape of a face to its channels and the gestures' log odds.
 
 It sees a face and its mirror image at once and takes the mean, so a flipped picture reads as the same
-face with sides exchanged. Where its teacher was blind the ruler of core.geometry is taken instead.
+face with sides exchanged. Where its teacher was blind the ruler of core.geometry is taken instead, or beside it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import numpy as np
 
 from mirrorcam.core.channels import CHANNELS, INDEX, MIRROR_ORDER
 from mirrorcam.core.evidence import SCORE, SCORES, Evidence
-from mirrorcam.core.geometry import RULED, level_shape, level_weights, rule_channels
+from mirrorcam.core.geometry import HELPED, RULED, level_shape, level_weights, raised_cheek, rule_channels
 from mirrorcam.core.network_points import NETWORK_POINTS
 from mirrorcam.core.pose import MeanFace, face_shape, fit_head, to_pixels
 from mirrorcam.core.types import FloatArray, Observation
@@ -25,6 +25,10 @@ _MOST_ODDS = 8.0
 # The teacher's blink ends at about 0.7 on a shut eye; the lids' own chance closes the rest.
 _BLINKS = [INDEX["eyeBlinkLeft"], INDEX["eyeBlinkRight"]]
 _LIDS = [SCORE["lid_closed_left"], SCORE["lid_closed_right"]]
+_CHEEKS = [
+    (INDEX[f"cheekSquint{side}"], INDEX[f"mouthSmile{side}"], INDEX[f"eyeSquint{side}"])
+    for side in ("Left", "Right")
+]
 _SIDES = np.array([[[1.0, 1.0, 1.0]], [[-1.0, 1.0, 1.0]]])
 
 
@@ -35,7 +39,7 @@ class ChannelNetwork:
         self._net = open_model(models, MODEL)
         self._mean_face = mean_face
         self._level_weights = level_weights(mean_face.shape)
-        self._ruled = np.array(RULED)
+        self._ruled, self._helped = np.array(RULED), np.array(HELPED)
         points = np.array(NETWORK_POINTS)
         self._points = np.stack([points, mean_face.mirror[points]])
         self._mean_points = mean_face.shape[points]
@@ -54,7 +58,12 @@ class ChannelNetwork:
             return None
         channels = np.zeros(len(CHANNELS), np.float32)
         channels[:_TAUGHT] = told[:_TAUGHT]
-        channels[self._ruled] = rule_channels(shape)
+        ruled = rule_channels(shape)
+        channels[self._ruled] = ruled[: len(RULED)]
+        channels[self._helped] = np.maximum(channels[self._helped], ruled[len(RULED) :])
+        for cheek, smile, squint in _CHEEKS:
+            raised = raised_cheek(float(channels[smile]), float(channels[squint]))
+            channels[cheek] = max(float(channels[cheek]), raised)
         scores = np.clip(told[_TAUGHT:], -_MOST_ODDS, _MOST_ODDS)
         channels[_BLINKS] = np.maximum(channels[_BLINKS], 1.0 / (1.0 + np.exp(-scores[_LIDS])))
         return Evidence(channels, scores)

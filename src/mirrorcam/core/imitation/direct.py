@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -21,13 +21,23 @@ from mirrorcam.core.types import Expression, FloatArray, Gesture
 AROUSAL_AT_REST = 0.2
 # A gesture is often plain to the reader before its channels are large; held, its strongest shows this.
 SHOWN, MOST_GAIN = 0.55, 4.0
+# So long does it take until it does: a face that snaps into a frown is no face.
+LIFT_S = 0.25
 # Links that were never learnt: every sight goes to its own act.
 WIRED = np.eye(len(ACTS), dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True)
 class DirectState:
-    """The direct mirror remembers nothing."""
+    """The mirror's memory as of time_s (None: nobody yet).
+
+    lifts f32[8] in [0, 1] says how far each gesture's lift has come; spoken bool[8] which held ones have shown plainly
+    by themselves, and so need no lift until they end.
+    """
+
+    lifts: FloatArray = field(default_factory=no_levels)
+    spoken: FloatArray = field(default_factory=no_levels)
+    time_s: float | None = None
 
 
 class DirectMirror:
@@ -43,14 +53,17 @@ class DirectMirror:
         self,
         state: DirectState,
         seen: Expression | None,
-        time_s: float,  # noqa: ARG002
+        time_s: float,
     ) -> tuple[DirectState, Response]:
         """Return the seen head and channels as they are, what is held shown plainly."""
         if seen is None:
+            state = lift_held(state, frozenset(), rest(), time_s)
             quiet = no_levels()
             insight = Insight(quiet, quiet, quiet, quiet, quiet, quiet, WIRED)
             return state, Response(rest(), arousal=AROUSAL_AT_REST, attention=0.0, insight=insight)
-        channels = show_plainly(np.clip(finite(seen.channels), 0.0, 1.0).astype(np.float32), seen.gestures)
+        channels = np.clip(finite(seen.channels), 0.0, 1.0).astype(np.float32)
+        state = lift_held(state, seen.gestures, channels, time_s)
+        channels = show_plainly(channels, state.lifts)
         sight = seen_levels(seen)
         done = act_levels(channels)
         insight = Insight(
@@ -60,17 +73,36 @@ class DirectMirror:
         return state, Response(channels, seen.head, arousal=arousal, insight=insight)
 
 
-def show_plainly(channels: FloatArray, held: frozenset[Gesture]) -> FloatArray:
-    """Make what shows a held gesture in channels f32[52] larger until its strongest is SHOWN.
+def lift_held(
+    state: DirectState, held: frozenset[Gesture], channels: FloatArray, time_s: float
+) -> DirectState:
+    """Let the lifts of held gestures come and those of others go; what is held at first sight is plain at once.
+
+    A gesture that its channels f32[52] have once shown plainly follows them alone, down again as well.
+    """
+    is_held = np.array([gesture in held for gesture in ACTS], np.float32)
+    plain = [act in SHOWN_BY and float(channels[SHOWN_BY[act]].max()) >= SHOWN for act in ACTS]
+    spoken = np.maximum(state.spoken, np.array(plain, np.float32)) * is_held
+    aims = is_held * (1 - spoken)
+    if state.time_s is None:
+        return DirectState(aims, spoken, time_s)
+    most = max(0.0, time_s - state.time_s) / LIFT_S
+    return DirectState(state.lifts + np.clip(aims - state.lifts, -most, most), spoken, time_s)
+
+
+def show_plainly(channels: FloatArray, lifts: FloatArray) -> FloatArray:
+    """Make what shows a lifted gesture (lifts f32[8]) larger in channels f32[52], at 1 until its strongest is SHOWN.
 
     Sides keep their proportion up to MOST_GAIN, so half a smile stays half a smile; what is then still lacking, as
     in a frown that is plain in the skin but not in the brows' place, is added to both sides.
     """
     shown = channels.copy()
-    for gesture in held:
-        rows = SHOWN_BY.get(gesture)
-        strongest = float(channels[rows].max()) if rows is not None else SHOWN
-        if strongest < SHOWN:
-            gain = min(SHOWN / max(strongest, SHOWN / MOST_GAIN), MOST_GAIN)
-            shown[rows] = np.maximum(shown[rows], channels[rows] * gain + (SHOWN - strongest * gain))
+    for act in lifts.nonzero()[0]:
+        rows = SHOWN_BY.get(ACTS[act])
+        if rows is None:
+            continue
+        strongest, plain = float(channels[rows].max()), SHOWN * float(lifts[act])
+        if strongest < plain:
+            gain = min(plain / max(strongest, plain / MOST_GAIN), MOST_GAIN)
+            shown[rows] = np.maximum(shown[rows], channels[rows] * gain + (plain - strongest * gain))
     return shown
