@@ -1,9 +1,11 @@
 """The model visitor copies, shows, ignores or stays passive."""
 
 import numpy as np
+from visitors import as_seen
 
 from mirrorcam.core.channels import rest
 from mirrorcam.core.imitation.acts import ACT, ACTS, SHAPES, act_levels
+from mirrorcam.core.imitation.learner import Learner
 from mirrorcam.core.imitation.newborn_model import REPERTOIRE
 from mirrorcam.core.imitation.partner import (
     REACTION_S,
@@ -75,6 +77,34 @@ def test_only_the_learner_has_a_story_and_words_stand_over_what_they_fit():
 
 def test_a_passive_face_does_nothing():
     assert act_out(Manner.STILL, lambda t: SHAPES[int(t) % 8], 10).max() == 0
+
+
+def test_the_story_s_baby_answers_once_it_was_copied_and_hardly_after_it_was_left_alone():
+    """Of the faces the visitor shows; with the faces given and not read, over a few seeds."""
+    answered = {"before": [], "after": [], "again": []}
+    for seed in range(4):
+        for chapter, is_answered in _play_story(seed):
+            answered[chapter].append(is_answered)
+    assert np.mean(answered["before"]) == 0
+    assert np.mean(answered["after"]) > 0.6
+    assert np.mean(answered["again"]) < 0.35
+
+
+def _play_story(seed):
+    """Yield for each face the visitor shows the chapter and whether the baby echoes it before the next."""
+    learner, visitor, baby, shown = Learner(), meet_baby(seed), rest(), []
+    state = learner.begin(seed)
+    for number in range(round(STORY_S / FRAME_S)):
+        time_s = number * FRAME_S
+        chapter, before = chapter_at(time_s)[0], visitor.faces
+        visitor, acted = act_towards(visitor, baby, chapter.manner, time_s)
+        if chapter.manner is Manner.SHOW and visitor.faces > before:
+            shown.append([chapter.key, visitor.movement.act, False])
+        state, response = learner.respond(state, as_seen(acted), time_s)
+        baby, moves = response.channels, state.movement
+        if shown and moves is not None and moves.is_echo and chapter.key == shown[-1][0]:
+            shown[-1][2] |= moves.act == shown[-1][1]
+    return [(chapter, is_answered) for chapter, _, is_answered in shown]
 
 
 def test_the_story_takes_less_than_three_minutes_and_begins_anew():

@@ -24,7 +24,7 @@ class LinkTuning:
 
     growth_per_s: float = 0.5
     sight_alone: float = 0.24
-    act_alone: float = 0.4
+    act_alone: float = 0.3
     trace_rise_s: float = 0.1
     trace_fall_s: float = 0.5
     neglect_s: float = 300.0

@@ -146,9 +146,9 @@ STORY: tuple[Chapter, ...] = (
     Chapter("babble", 9.0, Manner.STILL),
     Chapter("before", 16.0, Manner.SHOW),
     Chapter("taught", 34.0, Manner.COPY),
-    Chapter("grows", 30.0, Manner.COPY, card="together"),
+    Chapter("grows", 28.0, Manner.COPY, card="together"),
     Chapter("after", 21.0, Manner.SHOW),
-    Chapter("ignored", 54.0, Manner.AWAY, card="debate"),
+    Chapter("ignored", 56.0, Manner.AWAY, card="debate"),
     Chapter("again", 15.0, Manner.SHOW),
 )
 # The story is the learner's; a newborn is shown faces to try at.
