@@ -80,6 +80,9 @@ def lift_held(
 
     A gesture that its channels f32[52] have once shown plainly follows them alone, down again as well.
     """
+    if Gesture.TONGUE_OUT in held:
+        # The opening is the tongue's; lifted by itself it would gape once the tongue is back in.
+        held = held - {Gesture.MOUTH_OPEN}
     is_held = np.array([gesture in held for gesture in ACTS], np.float32)
     plain = [act in SHOWN_BY and float(channels[SHOWN_BY[act]].max()) >= SHOWN for act in ACTS]
     spoken = np.maximum(state.spoken, np.array(plain, np.float32)) * is_held
