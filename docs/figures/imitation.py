@@ -28,7 +28,7 @@ OUT = Path(__file__).resolve().parent / "imitation.png"
 SIZE_PX = (1280, 720)
 FPS = 10
 # The visitor shows her tongue after she had copied the baby for a minute, and the baby answers.
-SHOWN_AT_S = 93.6
+SHOWN_AT_S = 89.5
 PLAIN = 0.4
 
 
