@@ -23,7 +23,7 @@ from torch import nn
 
 from training.channel_net import BASIS, SWAP, basis_of, flat, mirror_faces
 from training.channels import JITTER, Partners, neutral_directions, weights_of
-from training.joined import boosted, export_joined, said_by
+from training.joined import ADDED, boosted, export_joined, said_by
 from training.lessons import TAUGHT, Drawn, Lessons, load_drawn, load_lessons
 
 HIDDEN = (64, 48)
@@ -138,7 +138,9 @@ def apply(beside: Beside, x: np.ndarray, told: np.ndarray) -> np.ndarray:
         plain, other = (
             beside(torch.from_numpy(flat(each) @ beside.basis.T)).numpy() for each in (x, mirror_faces(x))
         )
-    odds = torch.logit(torch.from_numpy(told), LEAST_CHANCE).numpy() + (plain + other[:, TOLD_SWAP]) / 2
+    odds = (
+        torch.logit(torch.from_numpy(told), LEAST_CHANCE).numpy() + ADDED * (plain + other[:, TOLD_SWAP]) / 2
+    )
     return np.asarray(1 / (1 + np.exp(-odds)))
 
 

@@ -19,6 +19,11 @@ from training.lessons import TAUGHT
 BOOSTED, BOOST = ("mouthFrownLeft", "mouthFrownRight"), 3.0
 _BOOSTS = np.array([BOOST if name in BOOSTED else 1.0 for name in CHANNELS[:TAUGHT]], np.float32)
 
+# The people's network reads this of her as well, and steadily, where what she taught flickers about an outstretched
+# tongue: nothing is added to it.
+LEFT_ALONE = ("jawOpen",)
+ADDED = np.array([name not in LEFT_ALONE for name in CHANNELS[:TAUGHT]], np.float32)
+
 
 def boosted(chances: np.ndarray) -> np.ndarray:
     """Return chances f32[n,51] with the odds of BOOSTED multiplied."""
@@ -65,7 +70,8 @@ def folded(beside: nn.Module) -> nn.Sequential:
     first, *rest = beside.see
     with torch.no_grad():
         weight = first.weight @ torch.from_numpy(beside.basis)
-    return nn.Sequential(dense(weight.numpy(), first.bias.detach().numpy()), *rest, beside.add)
+    last = (beside.add.weight.detach().numpy() * ADDED[:, None], beside.add.bias.detach().numpy() * ADDED)
+    return nn.Sequential(dense(weight.numpy(), first.bias.detach().numpy()), *rest, dense(*last))
 
 
 def said_by(people: onnx.ModelProto, x: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from hypothesis.extra.numpy import arrays
 from mirrorcam.core.baseline import RestingFace, channels_above_rest, learn_rest
 from mirrorcam.core.channels import CHANNELS, swap_sides
 from mirrorcam.core.evidence import SCORE, SCORES, Evidence
-from mirrorcam.core.geometry import HELPED, RULED, level_shape, level_weights, rule_channels
+from mirrorcam.core.geometry import HELPED, MEASURED, RULED, level_shape, level_weights, rule_channels
 from mirrorcam.core.pose import MeanFace, load_mean_face
 from mirrorcam.core.reader import filter_of, read_expression, start_reading
 from mirrorcam.core.smoothing import smooth
@@ -127,8 +127,8 @@ def test_a_squashed_shape_is_levelled(mean_face: MeanFace, squash: float) -> Non
 def test_the_ruler_stays_between_0_and_1_and_knows_its_sides(mean_face: MeanFace, seed: int) -> None:
     shape = face(mean_face, seed)
     ruled, mirrored = np.zeros(len(CHANNELS)), np.zeros(len(CHANNELS))
-    ruled[[*RULED, *HELPED]] = rule_channels(shape)
-    mirrored[[*RULED, *HELPED]] = rule_channels(shape[mean_face.mirror] * SIDES)
+    ruled[[*RULED, *HELPED, *MEASURED]] = rule_channels(shape)
+    mirrored[[*RULED, *HELPED, *MEASURED]] = rule_channels(shape[mean_face.mirror] * SIDES)
     assert ((ruled >= 0) & (ruled <= 1)).all()
     assert mirrored == pytest.approx(swap_sides(ruled), abs=1e-6)
 

@@ -27,8 +27,11 @@ _RULED_NAMES: tuple[str, ...] = (
 )  # fmt: skip
 # ... and of these whichever sees more, the ruler or the network, which knows them in full from the demonstrator.
 _HELPED_NAMES = ("eyeWideLeft", "eyeWideRight", "noseSneerLeft", "noseSneerRight", "cheekPuff")
+# Corners lie low for many reasons: of these the network tells whether, and the ruler how far.
+_MEASURED_NAMES = ("mouthFrownLeft", "mouthFrownRight")
 RULED: tuple[int, ...] = tuple(INDEX[name] for name in _RULED_NAMES)
 HELPED: tuple[int, ...] = tuple(INDEX[name] for name in _HELPED_NAMES)
+MEASURED: tuple[int, ...] = tuple(INDEX[name] for name in _MEASURED_NAMES)
 # Cheeks are taken to rise with a smile's side as its eye narrows from and to here (AU6 with AU12, the Duchenne smile;
 # Ekman, Davidson & Friesen 1990, Journal of Personality and Social Psychology 58:342-353).
 SQUINT_REST, SQUINT_FULL = 0.35, 0.75
@@ -36,7 +39,7 @@ SQUINT_REST, SQUINT_FULL = 0.35, 0.75
 _USED: tuple[int, ...] = (
     *points.EYE_RING_LEFT, *points.EYE_RING_RIGHT, points.IRIS_LEFT, points.IRIS_RIGHT,
     points.NOSE_BASE, points.NOSTRIL_LEFT, points.NOSTRIL_RIGHT, CHEEK_LEFT, CHEEK_RIGHT, points.CHIN,
-    points.LIP_UPPER_INNER, points.LIP_LOWER_INNER,
+    points.MOUTH_CORNER_LEFT, points.MOUTH_CORNER_RIGHT, points.LIP_UPPER_INNER, points.LIP_LOWER_INNER,
 )  # fmt: skip
 _USED_ARRAY = np.array(_USED)
 _RIGID_ARRAY = np.array(points.RIGID)
@@ -70,10 +73,11 @@ def span(value: float, rest: float, full: float) -> float:
 
 
 def rule_channels(shape: FloatArray) -> FloatArray:
-    """Read the channels RULED and HELPED, f32[10 + 5], off a levelled face shape f64[478,3]."""
+    """Read the channels RULED, HELPED and MEASURED, f32[10 + 5 + 2], off a levelled face shape f64[478,3]."""
     p = dict(zip(_USED, shape.take(_USED_ARRAY, axis=0).tolist(), strict=True))
     gap = _distance(p[points.LIP_UPPER_INNER], p[points.LIP_LOWER_INNER])
-    return np.array([*_gaze(p), *_jaw(p), *_eyes_wide(p), *_nose(p), _cheeks(p, gap)], np.float32)
+    helping = (*_eyes_wide(p), *_nose(p), _cheeks(p, gap))
+    return np.array([*_gaze(p), *_jaw(p), *helping, *_corners_down(p)], np.float32)
 
 
 def raised_cheek(smile: float, squint: float) -> float:
@@ -127,3 +131,10 @@ def _cheeks(p: dict[int, Point], gap: float) -> float:
     """Cheeks that bulge forward beside closed lips are puffed."""
     depth = (p[CHEEK_LEFT][2] + p[CHEEK_RIGHT][2]) / 2 - p[points.NOSE_BASE][2]
     return span(depth, 0.168, 0.140) * span(gap, 0.06, 0.02)
+
+
+def _corners_down(p: dict[int, Point]) -> tuple[float, float]:
+    """Mouth corners below the line between the lips."""
+    middle = (p[points.LIP_UPPER_INNER][1] + p[points.LIP_LOWER_INNER][1]) / 2
+    left, right = p[points.MOUTH_CORNER_LEFT][1] - middle, p[points.MOUTH_CORNER_RIGHT][1] - middle
+    return span(left, 0.010, 0.040), span(right, 0.010, 0.040)

@@ -12,7 +12,15 @@ import numpy as np
 
 from mirrorcam.core.channels import CHANNELS, INDEX, MIRROR_ORDER
 from mirrorcam.core.evidence import SCORE, SCORES, Evidence
-from mirrorcam.core.geometry import HELPED, RULED, level_shape, level_weights, raised_cheek, rule_channels
+from mirrorcam.core.geometry import (
+    HELPED,
+    MEASURED,
+    RULED,
+    level_shape,
+    level_weights,
+    raised_cheek,
+    rule_channels,
+)
 from mirrorcam.core.network_points import NETWORK_POINTS
 from mirrorcam.core.pose import MeanFace, face_shape, fit_head, to_pixels
 from mirrorcam.core.types import FloatArray, Observation
@@ -39,7 +47,7 @@ class ChannelNetwork:
         self._net = open_model(models, MODEL)
         self._mean_face = mean_face
         self._level_weights = level_weights(mean_face.shape)
-        self._ruled, self._helped = np.array(RULED), np.array(HELPED)
+        self._ruled, self._helped, self._measured = np.array(RULED), np.array(HELPED), np.array(MEASURED)
         points = np.array(NETWORK_POINTS)
         self._points = np.stack([points, mean_face.mirror[points]])
         self._mean_points = mean_face.shape[points]
@@ -58,15 +66,21 @@ class ChannelNetwork:
             return None
         channels = np.zeros(len(CHANNELS), np.float32)
         channels[:_TAUGHT] = told[:_TAUGHT]
-        ruled = rule_channels(shape)
-        channels[self._ruled] = ruled[: len(RULED)]
-        channels[self._helped] = np.maximum(channels[self._helped], ruled[len(RULED) :])
-        for cheek, smile, squint in _CHEEKS:
-            raised = raised_cheek(float(channels[smile]), float(channels[squint]))
-            channels[cheek] = max(float(channels[cheek]), raised)
+        self._rule(channels, shape)
         scores = np.clip(told[_TAUGHT:], -_MOST_ODDS, _MOST_ODDS)
         channels[_BLINKS] = np.maximum(channels[_BLINKS], 1.0 / (1.0 + np.exp(-scores[_LIDS])))
         return Evidence(channels, scores)
+
+    def _rule(self, channels: FloatArray, shape: FloatArray) -> None:
+        """Write what the ruler reads off a levelled shape f64[478,3] into channels f32[52], or join it with them."""
+        alone, helping, low = np.split(rule_channels(shape), [len(RULED), len(RULED) + len(HELPED)])
+        channels[self._ruled] = alone
+        channels[self._helped] = np.maximum(channels[self._helped], helping)
+        told = channels[self._measured]
+        channels[self._measured] = np.sqrt(told * np.maximum(told, low))
+        for cheek, smile, squint in _CHEEKS:
+            raised = raised_cheek(float(channels[smile]), float(channels[squint]))
+            channels[cheek] = max(float(channels[cheek]), raised)
 
     def _ask(self, shape: FloatArray) -> FloatArray:
         """Return f32[51 + 7] for a levelled shape f64[478,3]: the mean over the face and its mirror image."""
