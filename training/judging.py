@@ -112,7 +112,7 @@ def score_table(
             absent += len(true.absent)
             alarms += len(true.absent & fired)
         recalls = {who: hit[who] / seen[who] for who in seen}
-        worst_person = min(recalls, key=lambda who: recalls[who], default="")
+        worst_person = min(recalls, key=lambda who: (recalls[who], who), default="")
         rows.append(Row(
             gesture, sum(seen.values()), len(recalls), statistics.mean(recalls.values()) if recalls else float("nan"),
             recalls.get(worst_person, float("nan")), worst_person, absent, alarms / absent if absent else float("nan"),
