@@ -27,7 +27,7 @@ class GestureTuning:
 
     smile: GestureLimits = GestureLimits(on=0.68, off=0.42, onset_s=0.0, still_on=0.62)
     mouth_open: GestureLimits = GestureLimits(on=0.34, off=0.21, onset_s=0.0, still_on=0.22)
-    tongue_out: GestureLimits = GestureLimits(on=0.45, off=0.33, onset_s=0.0, still_on=0.50)
+    tongue_out: GestureLimits = GestureLimits(on=0.34, off=0.25, onset_s=0.0, still_on=0.36)
     pucker: GestureLimits = GestureLimits(on=0.24, off=0.15, onset_s=0.0, still_on=0.16)
     brows_up: GestureLimits = GestureLimits(on=0.20, off=0.12, onset_s=0.0, still_on=0.26)
     frown: GestureLimits = GestureLimits(on=0.22, off=0.16, onset_s=0.09, still_on=0.38)
