@@ -39,7 +39,8 @@ def bench_baby(actor: Demonstrator, rounds: int) -> list[Row]:
 
 
 def _painting_ms(baby: Avatar, poses: list[AvatarPose], size_px: int) -> float:
-    canvas = surface_over(np.zeros((size_px, size_px, 4), np.uint8)).getCanvas()
+    pixels = np.zeros((size_px, size_px, 4), np.uint8)
+    canvas = surface_over(pixels).getCanvas()
     room = skia.Rect.MakeWH(size_px, size_px)
     spent_s = [
         elapsed_s(lambda: paint_avatar(canvas, baby, pose, room, mirrored=True), time.thread_time)  # noqa: B023

@@ -16,7 +16,10 @@ COLOURS = skia.kBGRA_8888_ColorType
 
 
 def surface_over(pixels: PixelArray) -> skia.Surface:
-    """Return a surface that paints into pixels u8[H,W,4] (BGRA, rows one after another); keep them while it lives."""
+    """Return a surface that paints into pixels u8[H,W,4] (BGRA, rows one after another).
+
+    skia does not hold the array: name it, and keep the name for as long as anything is painted.
+    """
     info = skia.ImageInfo.Make(pixels.shape[1], pixels.shape[0], COLOURS, skia.kPremul_AlphaType)
     return skia.Surface.MakeRasterDirect(info, pixels, pixels.strides[0])
 
