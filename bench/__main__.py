@@ -84,7 +84,7 @@ def main() -> None:
         add(*bench_baby(actor, rounds), *bench_inside(cast, rounds))
         add(bench_replay(tall_clip, cast, rounds))
         if has_display():
-            add(*bench_live(film))
+            add(*bench_live(film, rounds))
         else:
             print(
                 "no display: the live figures are left out (under Xvfb: xvfb-run make bench)", file=sys.stderr
