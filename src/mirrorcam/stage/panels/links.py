@@ -20,6 +20,9 @@ PULSE_S = 0.9
 PULSES = 3
 # Below this an act is neither seen nor done nor about to be.
 QUIET = 0.1
+# How far a face's ring and a prediction's glow reach, in the face's radius; a glow just fits between two rows.
+RING, GLOW, BREATH = 1.22, 1.34, 0.06
+ROW_SHARE = 0.5 / (GLOW + BREATH)
 # What is called up more faintly than this is no prediction yet.
 LIKELY = 0.2
 
@@ -38,8 +41,9 @@ def _lay_out(bounds: skia.Rect, setting: Setting) -> _Layout:
     room, unit = ink.room_of(bounds, setting), setting.unit_px
     heading = unit * ink.WORDS * 1.2
     step = (room.height() - heading) / len(setting.acts)
-    radius = min(step * 0.43, unit * 0.046)
-    left, right = room.left() + radius * 1.3, room.right() - radius * 1.3
+    radius = min(step * ROW_SHARE, unit * 0.046)
+    inset = radius * (GLOW + BREATH)
+    left, right = room.left() + inset, room.right() - inset
     rows = [room.top() + heading + step * (row + 0.5) for row in range(len(setting.acts))]
     return _Layout((left, right), rows, radius, (left + radius * 1.2, right - radius * 1.2))
 
@@ -116,13 +120,13 @@ def _paint_faces(canvas: skia.Canvas, insight: Insight, setting: Setting, at: _L
         y = at.rows[row]
         glows = row == strongest and predicted[row] > LIKELY
         if glows:
-            breath = 1.5 + 0.12 * math.sin(time_s * 9)
+            reach = GLOW + BREATH * math.sin(time_s * 9)
             colour = ink.on_ground(ink.GLOW, predicted[row])
-            canvas.drawCircle(at.columns[1], y, at.radius * breath, ink.fill(colour))
+            canvas.drawCircle(at.columns[1], y, at.radius * reach, ink.fill(colour))
         for levels, x, colour in columns:
             level = float(levels[place])
             if level > QUIET:
-                canvas.drawCircle(x, y, at.radius * 1.28, ink.fill(ink.on_ground(colour, level)))
+                canvas.drawCircle(x, y, at.radius * RING, ink.fill(ink.on_ground(colour, level)))
             if level > QUIET or (glows and x == at.columns[1]):
                 paint_icon(canvas, act, x, y, at.radius)
 
