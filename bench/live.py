@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from bench.row import Row
 from mirrorcam.app.cast import find_avatar
 from mirrorcam.app.look import LookOptions
 from mirrorcam.app.mirror import run_window
-from mirrorcam.sources.live import LivePlay
+from mirrorcam.app.sights import OpenSource
+from mirrorcam.sources.live import play_over_and_over
 from mirrorcam.sources.live_demonstrator import play_demonstrator
-from mirrorcam.sources.source import LiveSource
 from mirrorcam.sources.video import VideoRecording
 
 LIVE_S = 20.0
@@ -26,19 +26,18 @@ def bench_live(film: Path, rounds: int) -> list[Row]:
     Of each, the run with the least lag counts, with its own figures.
     """
     return [
-        *_run("live from a film", lambda: LivePlay(VideoRecording(film), loop=True), rounds),
+        *_run("live from a film", partial(play_over_and_over, partial(VideoRecording, film)), rounds),
         *_run(
             "live, the demonstrator painted beside",
-            lambda: play_demonstrator(find_avatar("demonstrator")),
+            partial(play_demonstrator, find_avatar("demonstrator")),
             rounds,
         ),
     ]
 
 
-def _run(how: str, open_source: Callable[[], LiveSource], rounds: int) -> list[Row]:
+def _run(how: str, open_source: OpenSource, rounds: int) -> list[Row]:
     runs = [
-        run_window(LookOptions(), open_source(), with_visitor=True, stop_after_s=LIVE_S)
-        for _ in range(rounds)
+        run_window(LookOptions(), open_source, with_visitor=True, stop_after_s=LIVE_S) for _ in range(rounds)
     ]
     figures = min(runs, key=lambda run: run.lag_p95_ms)
     tracked, painted, lag_ms = figures.tracked_fps, figures.painted_fps, figures.lag_p95_ms

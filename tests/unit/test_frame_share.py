@@ -30,15 +30,27 @@ def test_nothing_is_there_before_the_first_picture(share):
 def test_the_newest_picture_comes_once_with_its_number_time_and_size(share):
     for value in range(1, 8):
         put(share, value, value / 10, width_px=8 + value)
-    number, time_s, picture = share.newest(3)
-    assert (number, time_s) == (7, 0.7)
-    assert picture.shape == (6, 15, 3) and (picture == 7).all()
-    assert share.newest(number) is None
+    newest = share.newest(3)
+    assert (newest.number, newest.time_s, newest.note) == (7, 0.7, b"")
+    assert newest.rgb.shape == (6, 15, 3) and (newest.rgb == 7).all()
+    assert share.newest(newest.number) is None
+
+
+def test_what_is_said_of_a_picture_comes_with_it(share):
+    for value, note in enumerate([b"a smile and much besides", b"a tongue", b""]):
+        share.place(8, 6, 0.1)[...] = value
+        share.publish(value, note)
+        assert share.newest(0).note == note
+
+
+def test_the_writer_can_say_that_it_goes_on_without_a_picture(share):
+    share.beat(12.5)
+    assert (share.report().beat_s, share.report().frame_count) == (12.5, 0)
 
 
 def test_a_picture_that_was_taken_out_does_not_change_any_more(share):
     put(share, 1)
-    picture = share.newest(0)[2]
+    picture = share.newest(0).rgb
     for value in range(2, 2 + 2 * SLOTS):
         put(share, value)
     assert (picture == 1).all()
@@ -75,9 +87,9 @@ def test_a_reader_never_gets_half_a_picture(share):
         for _ in range(20_000):
             newest = share.newest(last)
             if newest is not None:
-                assert newest[0] > last
-                assert newest[2].min() == newest[2].max()
-                last, seen = newest[0], seen + 1
+                assert newest.number > last
+                assert newest.rgb.min() == newest.rgb.max()
+                last, seen = newest.number, seen + 1
             if seen == 50:
                 break
     finally:
@@ -90,7 +102,7 @@ def test_no_memory_is_left_behind(share):
     name = share.name
     share.unname()
     put(share, 9)
-    assert (share.newest(0)[2] == 9).all()
+    assert (share.newest(0).rgb == 9).all()
     with pytest.raises(FileNotFoundError):
         SharedMemory(name=name)
-    assert np.array_equal(share.newest(0)[2], np.full((6, 8, 3), 9))
+    assert np.array_equal(share.newest(0).rgb, np.full((6, 8, 3), 9))

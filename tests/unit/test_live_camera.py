@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from mirrorcam.sources.camera_spec import CameraSpec, find_trouble, parse_camera
-from mirrorcam.sources.frame_share import Report, Trouble
+from mirrorcam.sources.frame_share import Picture, Report, Trouble
 from mirrorcam.sources.live_camera import Camera, CameraLimits, Fault, find_fault
 from mirrorcam.sources.source import SourceError
 
@@ -42,7 +42,7 @@ class Child:
         return Report(True, self.trouble, self.frame_count, self.newest_s, self.repeats, self.signature)
 
     def newest(self, after):
-        return (self.frame_count, self.newest_s, PICTURE) if self.frame_count > after else None
+        return Picture(self.frame_count, self.newest_s, PICTURE, b"") if self.frame_count > after else None
 
     def end(self):
         assert not self.is_ended

@@ -1,5 +1,6 @@
 """A session led on a window: the cue follows the design, the result is shown, leaving early scores nothing."""
 
+from functools import partial
 from io import StringIO
 
 import numpy as np
@@ -16,7 +17,7 @@ from mirrorcam.core.channels import rest
 from mirrorcam.core.imitation.design import CLASS, Condition, Design, moment_at
 from mirrorcam.core.imitation.direct import DirectMirror
 from mirrorcam.core.types import AvatarPose, Gesture
-from mirrorcam.sources.live import LivePlay
+from mirrorcam.sources.live import play_over_and_over
 from mirrorcam.sources.session import open_model
 from mirrorcam.stage.scene import Scene, StageOptions
 from mirrorcam.stage.session import SessionStage, cue_at, stretch_s
@@ -65,7 +66,8 @@ def session(monkeypatch, assets):
     options = TrialOptions("camera", infants=2, imitator="mirror", design=BRIEF, seed=0)
 
     def lead(**how):
-        model = LivePlay(open_model(find_avatar("demonstrator"), BRIEF, ORDER, 10.0), loop=True)
+        open_session = partial(open_model, find_avatar("demonstrator"), BRIEF, ORDER, 10.0)
+        model = partial(play_over_and_over, open_session)
         texts = open_cast().texts
         return trial_window.lead(options, infants, model, texts, Console(file=StringIO()), **how)
 

@@ -1,4 +1,4 @@
-"""The live loop: a watcher reads the newest frame in its own thread, and this one paints what was read."""
+"""The live loop: a process sees the newest frame, and this one answers and paints it."""
 
 from __future__ import annotations
 

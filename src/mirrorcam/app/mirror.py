@@ -1,39 +1,36 @@
 """`mirrorcam demo` and `mirrorcam mirror`: the line live in a window, or the demonstrator's in a film.
 
-What loads slowly is loaded late: the baby is on the screen first, then the watcher's thread loads what it sees with.
+What loads slowly is loaded elsewhere: the baby is on the screen first, then a process is started that sees.
 """
 
 from __future__ import annotations
 
-import sys
 from contextlib import closing, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import cv2
 
 from mirrorcam.app.cast import find_avatar
 from mirrorcam.app.failures import AppError
 from mirrorcam.app.live import LiveFigures, Performance
 from mirrorcam.app.look import LookOptions
 from mirrorcam.app.model_places import bundle_places
+from mirrorcam.app.sights import OpenSource
 from mirrorcam.app.staging import open_stage
 from mirrorcam.app.tuning_file import load_tuning
 from mirrorcam.app.voice import Voice
-from mirrorcam.app.watcher import Watcher
+from mirrorcam.app.watcher import Watcher, start_seeing
 from mirrorcam.core.imitation.partner import Manner, is_narrated, manner_before
 from mirrorcam.sinks.window import Window, has_display
-from mirrorcam.sources.camera import is_camera_there, open_camera
+from mirrorcam.sources.camera import expect_camera, is_camera_there, open_camera
 from mirrorcam.sources.live_demonstrator import LiveStory, play_demonstrator
-from mirrorcam.sources.source import LiveSource
+from mirrorcam.sources.script import load_script
 from mirrorcam.stage.scene import StageOptions
 from mirrorcam.vision.finder import choose_model
 
-if TYPE_CHECKING:
-    from mirrorcam.app.eyes import Eyes
-
 WINDOW_PX = (1280, 720)
 DEMO_FILM = Path("demo.mp4")
-# The painter hands the interpreter to the watcher this soon; Python's own 5 ms would cost it half its frames.
-HAND_OVER_S = 0.001
 
 
 def demo(
@@ -57,7 +54,8 @@ def mirror(
         film = None if is_on_screen else DEMO_FILM
         show_demonstrator(look, script=None, film=film, stop_after_s=stop_after_s)
         return
-    run_window(look, open_camera(camera), with_visitor=show_visitor, stop_after_s=stop_after_s)
+    expect_camera(camera)
+    run_window(look, partial(open_camera, camera), with_visitor=show_visitor, stop_after_s=stop_after_s)
 
 
 def show_demonstrator(
@@ -81,38 +79,35 @@ def show_demonstrator(
             look, open_story(avatar, look.seed, told) if is_story else open_demonstrator(avatar, script), film
         )
     elif is_story:
-        story = LiveStory(avatar, look.seed, told)
-        run_window(look, story, with_visitor=True, stop_after_s=stop_after_s, story=story)
+        run_window(
+            look, partial(LiveStory, avatar, look.seed, told), with_visitor=True, stop_after_s=stop_after_s,
+            tells=True, is_story=is_narrated(look.imitator, told),
+        )  # fmt: skip
     else:
-        run_window(look, play_demonstrator(avatar, script), with_visitor=True, stop_after_s=stop_after_s)
+        if script is not None:
+            load_script(script)
+        source = partial(play_demonstrator, avatar, script)
+        run_window(look, source, with_visitor=True, stop_after_s=stop_after_s)
 
 
 def run_window(
-    look: LookOptions, source: LiveSource, *, with_visitor: bool, stop_after_s: float | None,
-    story: LiveStory | None = None,
+    look: LookOptions, open_source: OpenSource, *, with_visitor: bool, stop_after_s: float | None,
+    tells: bool = False, is_story: bool = False,
 ) -> LiveFigures:  # fmt: skip
     """Open the window and run the live line in it until it is left; returns how fast it was.
 
-    An actor of the story is told what the baby does.
+    open_source is called in the process that sees. With tells an actor of the story is told what the baby does.
     """
-    sys.setswitchinterval(HAND_OVER_S)
-    with closing(source):
-        choose_model(look.face_model, bundle_places())
-        cast, tuning = look.cast(), load_tuning(look.config)
-        with Window("mirrorcam", *WINDOW_PX, full_screen=look.full_screen) as window:
-            tell = story.see_baby if story is not None else None
-            watcher = Watcher(source, lambda: _open_eyes(look), cast.imitator, tuning, look.seed, tell)
-            with closing(watcher):
-                stage = open_stage(cast, with_visitor=with_visitor, panels=look.panels)
-                with closing(Voice()) if look.sound else nullcontext() as voice:
-                    performance = Performance(
-                        window, watcher, cast, stage, look.seed, voice=voice,
-                        is_story=story is not None and is_narrated(look.imitator, story.manner),
-                    )  # fmt: skip
-                    return performance.run(StageOptions(mirrored=look.mirrored), stop_after_s)
-
-
-def _open_eyes(look: LookOptions) -> Eyes:
-    from mirrorcam.app.eyes import Eyes  # noqa: PLC0415 (mediapipe takes a second to load)
-
-    return Eyes(look.face_model)
+    # One thread each: who sees has the other core.
+    cv2.setNumThreads(1)
+    choose_model(look.face_model, bundle_places())
+    cast, tuning = look.cast(), load_tuning(look.config)
+    with Window("mirrorcam", *WINDOW_PX, full_screen=look.full_screen) as window:
+        start = partial(start_seeing, open_source, look.face_model)
+        with closing(Watcher(start, cast.imitator, tuning, look.seed, tells=tells)) as watcher:
+            stage = open_stage(cast, with_visitor=with_visitor, panels=look.panels)
+            with closing(Voice()) if look.sound else nullcontext() as voice:
+                performance = Performance(
+                    window, watcher, cast, stage, look.seed, voice=voice, is_story=is_story
+                )
+                return performance.run(StageOptions(mirrored=look.mirrored), stop_after_s)

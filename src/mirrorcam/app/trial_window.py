@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from functools import partial
 
 import numpy as np
 from rich.console import Console
@@ -12,21 +12,18 @@ from mirrorcam.app.cast import Cast, find_avatar
 from mirrorcam.app.failures import AppError
 from mirrorcam.app.infants import Infants
 from mirrorcam.app.live import Performance
+from mirrorcam.app.sights import OpenSource
 from mirrorcam.app.study_report import picture_of_study
 from mirrorcam.app.trial import TrialOptions, TrialResult, conclude
 from mirrorcam.app.tuning_file import load_tuning
-from mirrorcam.app.watcher import Watcher
+from mirrorcam.app.watcher import Watcher, start_seeing
 from mirrorcam.avatar.load import load_avatar
 from mirrorcam.core.imitation.trial import schedule_key
 from mirrorcam.sinks.window import Window, WindowKey
-from mirrorcam.sources.camera import open_camera
-from mirrorcam.sources.source import LiveSource
+from mirrorcam.sources.camera import expect_camera, open_camera
 from mirrorcam.stage.scene import StageOptions
 from mirrorcam.stage.session import SessionStage, result_pixels
 from mirrorcam.stage.text import Texts
-
-if TYPE_CHECKING:
-    from mirrorcam.app.eyes import Eyes
 
 WINDOW_PX = (1280, 720)
 # From the first face on: time to read the cue, and for the model's resting face to be learnt.
@@ -39,15 +36,15 @@ def lead_person(options: TrialOptions, infants: Infants, texts: Texts, console: 
 
     SinkError without a display; AppError where the session was left before its end.
     """
-    with closing(open_camera(options.camera)) as source:
-        return lead(options, infants, source, texts, console)
+    expect_camera(options.camera)
+    return lead(options, infants, partial(open_camera, options.camera), texts, console)
 
 
 def lead(
-    options: TrialOptions, infants: Infants, source: LiveSource, texts: Texts, console: Console,
+    options: TrialOptions, infants: Infants, open_source: OpenSource, texts: Texts, console: Console,
     *, show_result: bool = True,
 ) -> TrialResult:  # fmt: skip
-    """Lead whoever a source shows through a session in a window."""
+    """Lead whoever a source shows through a session in a window; open_source is called in another process."""
     length_s = options.design.condition_s * len(options.order)
 
     def began_s() -> float | None:
@@ -59,10 +56,8 @@ def lead(
 
     cast = Cast(load_avatar(find_avatar(options.avatar)), infants, texts)
     with Window("mirrorcam", *WINDOW_PX, full_screen=options.full_screen) as window:
-        watcher = Watcher(
-            source, lambda: _open_eyes(options), infants, load_tuning(options.config), options.seed
-        )
-        with closing(watcher):
+        start = partial(start_seeing, open_source, options.face_model)
+        with closing(Watcher(start, infants, load_tuning(options.config), options.seed)) as watcher:
             stage = SessionStage(cast.avatar, texts, options.design, options.order, began_s)
             performance = Performance(window, watcher, cast, stage, options.seed)
             performance.run(StageOptions(), None, is_over)
@@ -74,12 +69,6 @@ def lead(
         if show_result:
             _show(window, result, texts)
     return result
-
-
-def _open_eyes(options: TrialOptions) -> Eyes:
-    from mirrorcam.app.eyes import Eyes  # noqa: PLC0415 (mediapipe takes a second to load)
-
-    return Eyes(options.face_model)
 
 
 def _show(window: Window, result: TrialResult, texts: Texts) -> None:

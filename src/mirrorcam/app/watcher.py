@@ -1,27 +1,56 @@
-"""Seeing beside painting: a thread that always reads the newest frame and keeps the newest answer."""
+"""Seeing beside painting: a process sees (`app/seeing_process`), and here its newest sight is answered."""
 
 from __future__ import annotations
 
-import threading
+import json
+import logging
 import time
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
+import numpy as np
+
+from mirrorcam.app.failures import AppError
+from mirrorcam.app.sights import OpenSource, Task, taken_from
 from mirrorcam.app.staging import partner_of
 from mirrorcam.core.imitation.history import History, remember
 from mirrorcam.core.imitation.imitator import Imitator
 from mirrorcam.core.line import SeenFace, Step, start_line, step
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import FloatArray, Frame
-from mirrorcam.sources.source import LiveSource
+from mirrorcam.sources.frame_share import Picture, Report, Trouble
+from mirrorcam.sources.share_child import PYTHON_MODULE, ShareChild
 
-if TYPE_CHECKING:
-    from mirrorcam.app.eyes import Eyes
-    from mirrorcam.vision.tracker import FaceTracker
+log = logging.getLogger(__name__)
 
-IDLE_S = 0.002
+SEEING_PROCESS = (*PYTHON_MODULE, "mirrorcam.app.seeing_process")
+CHANNEL_DECIMALS = 4
+# The first frame of a recording begun anew comes so long after the last one before.
+AFTER_S = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class SeeingLimits:
+    """When the process that sees counts as hung or broken, and how soon another one is tried.
+
+    loading_s: the longest for loading the tracker; silent_s: for one frame; most_ends: so often it may end before
+    it ever saw anything.
+    """
+
+    loading_s: float = 90.0
+    silent_s: float = 10.0
+    first_wait_s: float = 0.5
+    most_wait_s: float = 8.0
+    most_ends: int = 3
+
+
+LIMITS = SeeingLimits()
+
+
+class SeeingError(Exception):
+    """What the process that sees said of its own failure, for --debug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,71 +64,129 @@ class Sight:
     taken_s: float
 
 
-class Watcher:
-    """Reads a live source in a thread; `newest` never waits.
+def start_seeing(open_source: OpenSource, face_model: Path | None) -> ShareChild:
+    """Start a process that sees what a source shows."""
+    return ShareChild(
+        SEEING_PROCESS, lambda share: Task(share, open_source, face_model).to_line(), is_heard=True
+    )
 
-    open_eyes is called in the thread, since loading a tracker takes a second in which the baby can be seen already.
-    tell is told what the baby does after each frame. A failure in the thread is raised again by `newest`.
+
+class Watcher:
+    """Answers what the process that sees has seen last; `newest` never waits.
+
+    With tells the source is told what the baby does after each frame. A process that fails before it ever saw
+    anything is a failure, raised by `newest`; one that ends or hangs later is started anew, and the source counts
+    as lost meanwhile.
     """
 
     def __init__(
-        self, source: LiveSource, open_eyes: Callable[[], Eyes], imitator: Imitator[Any], tuning: ReaderTuning,
-        seed: int = 0, tell: Callable[[FloatArray], None] | None = None,
+        self, start_child: Callable[[], ShareChild], imitator: Imitator[Any], tuning: ReaderTuning, seed: int = 0,
+        *, tells: bool = False, limits: SeeingLimits = LIMITS, clock: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
-        self._source, self._open_eyes, self._imitator, self._tuning = source, open_eyes, imitator, tuning
-        self._state = start_line(imitator, seed)
-        self._history, self._tell = History(), tell
+        self._start_child, self._imitator, self._tuning, self._tells = start_child, imitator, tuning, tells
+        self._limits, self._clock = limits, clock
+        self._state, self._history = start_line(imitator, seed), History()
+        self._child: ShareChild | None = None
+        self._ended: list[ShareChild] = []
+        self._started_s, self._due_s = 0.0, float("inf")
+        self._wait_s, self._ends = limits.first_wait_s, 0
+        self._count = self._count_before = 0
         self._newest: Sight | None = None
-        self._failure: BaseException | None = None
-        self._stop = threading.Event()
-        self.frames_read = 0
-        self._thread = threading.Thread(target=self._watch, name="watcher", daemon=True)
-
-    def start(self) -> None:
-        """Start seeing, once the first picture is on the screen."""
-        self._thread.start()
+        self._last_s, self._shift_s = float("-inf"), 0.0
+        self.is_lost = True
 
     @property
-    def is_lost(self) -> bool:
-        """Tell whether the source gives nothing at the moment that it should."""
-        return self._source.is_lost
+    def frames_read(self) -> int:
+        """How many frames were read so far, by all processes."""
+        return self._count_before + self._count
 
     @property
     def confidence_rest(self) -> float:
         """Below this confidence a face is not read, and the baby rests."""
         return self._tuning.confidence_rest
 
+    def start(self) -> None:
+        """See from now on; called once the first picture is on the screen."""
+        self._due_s = self._clock()
+
     def newest(self) -> Sight | None:
-        """Return the newest sight, None before the first one."""
-        if self._failure is not None:
-            raise self._failure
+        """Return the newest sight, None before the first one and where times had to begin anew."""
+        now_s = self._clock()
+        if self._child is None:
+            if now_s >= self._due_s:
+                self._begin(now_s)
+            return self._newest
+        report = self._child.report()
+        if report.frame_count > self._count and (picture := self._child.newest(self._count)) is not None:
+            self._take(picture)
+        elif not self._child.is_running():
+            self._mourn(self._child.last_words(), now_s)
+        elif self._is_hung(report, now_s):
+            self._lose("it hangs", now_s)
+        else:
+            self.is_lost = self.is_lost or report.trouble is not Trouble.NONE
         return self._newest
 
     def close(self) -> None:
-        """End the thread; the source stays open."""
-        self._stop.set()
-        if self._thread.is_alive():
-            self._thread.join()
+        """End the process."""
+        if self._child is not None:
+            self._end_child()
+        for child in self._ended:
+            child.wait()
+        self._ended.clear()
 
-    def _watch(self) -> None:
+    def _begin(self, now_s: float) -> None:
+        self._child, self._started_s, self._count = self._start_child(), now_s, 0
+
+    def _take(self, picture: Picture) -> None:
+        if self._count == 0:
+            # A recording that was begun anew has times that begin anew, too.
+            self._shift_s = max(0.0, self._last_s + AFTER_S - picture.time_s)
+        self._count, self.is_lost = picture.number, False
+        self._wait_s = self._limits.first_wait_s
+        self._last_s = time_s = picture.time_s + self._shift_s
+        seen = taken_from(picture)
+        self._state, answer = step(self._state, seen.faces, time_s, self._imitator, self._tuning)
+        self._history = remember(self._history, partner_of(answer), answer.response, time_s)
+        frame = Frame(seen.index, time_s, picture.rgb)
+        self._newest = Sight(frame, seen.faces, answer, self._history, seen.taken_s)
+        if self._tells and self._child is not None:
+            self._child.tell(_line_of(answer.response.channels))
+
+    def _is_hung(self, report: Report, now_s: float) -> bool:
+        if report.beat_s == 0.0:
+            return now_s - self._started_s > self._limits.loading_s
+        return now_s - report.beat_s > self._limits.silent_s
+
+    def _mourn(self, words: str, now_s: float) -> None:
+        """Raise what the process died of; where it could see before, start it anew instead."""
+        self._ends += 1
         try:
-            eyes = self._open_eyes()
-            with closing(eyes.watch_clip()) as tracker:
-                while not self._stop.is_set():
-                    frame = self._source.newest()
-                    if frame is None:
-                        self._stop.wait(IDLE_S)
-                        continue
-                    self._take(eyes, tracker, frame)
-        except BaseException as failure:
-            self._failure = failure
+            told = json.loads(words.splitlines()[-1])
+            line, details = told["line"], told["details"]
+        except (IndexError, ValueError, TypeError, KeyError):
+            line, details = "seeing ended without a word", words
+        could_see = self._newest is not None
+        if not could_see and (details or self._ends >= self._limits.most_ends):
+            self._end_child()
+            raise AppError(line) from SeeingError(details)
+        self._lose(line, now_s)
 
-    def _take(self, eyes: Eyes, tracker: FaceTracker, frame: Frame) -> None:
-        taken_s = time.monotonic()
-        faces = eyes.see(tracker, frame)
-        self._state, answer = step(self._state, faces, frame.time_s, self._imitator, self._tuning)
-        self._history = remember(self._history, partner_of(answer), answer.response, frame.time_s)
-        self._newest = Sight(frame, faces, answer, self._history, taken_s)
-        if self._tell is not None:
-            self._tell(answer.response.channels)
-        self.frames_read += 1
+    def _lose(self, why: str, now_s: float) -> None:
+        log.warning("seeing is started anew: %s", why)
+        self.is_lost = True
+        self._end_child()
+        self._due_s = now_s + self._wait_s
+        self._wait_s = min(2 * self._wait_s, self._limits.most_wait_s)
+
+    def _end_child(self) -> None:
+        if self._child is None:
+            return
+        self._count_before, self._count = self._count_before + self._count, 0
+        self._child.end()
+        self._ended = [child for child in self._ended if child.is_running()] + [self._child]
+        self._child = None
+
+
+def _line_of(channels: FloatArray) -> str:
+    return json.dumps(np.round(channels.astype(np.float64), CHANNEL_DECIMALS).tolist())

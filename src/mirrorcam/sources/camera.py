@@ -7,10 +7,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mirrorcam.sources.camera_child import CAMERA_PROCESS, CameraChild
+from mirrorcam.sources.camera_child import CAMERA_PROCESS, start_camera
 from mirrorcam.sources.camera_spec import CameraSpec, Device, find_devices, find_trouble, parse_camera
 from mirrorcam.sources.frame_share import Trouble
 from mirrorcam.sources.live_camera import CAMERA, LIMITS, Camera, CameraLimits, CameraSettings
+from mirrorcam.sources.share_child import ShareChild
 from mirrorcam.sources.source import SourceError
 
 LOOK_EVERY_S = 0.01
@@ -59,6 +60,12 @@ def open_camera(
     return camera
 
 
+def expect_camera(text: str | None = None) -> None:
+    """Raise SourceError with one line where it can be told without opening it that there is no such camera."""
+    spec = parse_camera(_first_camera() if text is None else text)
+    _expect(spec.name, find_trouble(spec))
+
+
 def is_camera_there(text: str | None = None) -> bool:
     """Say whether the camera of that name, or any, is worth opening; an address is taken on trust."""
     if text is None:
@@ -101,8 +108,8 @@ def measure_camera(camera: Camera, measure_s: float) -> tuple[int, int, float]:
 def _start(
     spec: CameraSpec, settings: CameraSettings, limits: CameraLimits, command: Sequence[str]
 ) -> Camera:
-    def start() -> CameraChild:
-        return CameraChild(spec, settings.width_px, settings.height_px, settings.fps, command)
+    def start() -> ShareChild:
+        return start_camera(spec, settings.width_px, settings.height_px, settings.fps, command)
 
     return Camera(spec.name, start, limits)
 

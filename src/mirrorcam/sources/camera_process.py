@@ -22,7 +22,7 @@ import cv2
 
 from mirrorcam.core.types import PixelArray
 from mirrorcam.sources.camera_spec import CameraSpec, find_trouble
-from mirrorcam.sources.frame_share import LONGEST_SIDE_PX, FrameShare, Trouble, attach_share
+from mirrorcam.sources.frame_share import FrameShare, Trouble, attach_share, shrink_to_fit
 
 # A camera is tried this often in one process; then a new process tries, as some systems never let a
 # process open a camera a second time (opencv issue 27294).
@@ -154,11 +154,8 @@ def _fill(share: FrameShare, capture: Capture) -> None:
 
 
 def _put(share: FrameShare, bgr: PixelArray, time_s: float) -> None:
+    bgr = shrink_to_fit(bgr)
     height_px, width_px = bgr.shape[:2]
-    scale = LONGEST_SIDE_PX / max(height_px, width_px)
-    if scale < 1.0:
-        bgr = cv2.resize(bgr, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
-        height_px, width_px = bgr.shape[:2]
     cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB, dst=share.place(width_px, height_px, time_s))
     share.publish(zlib.crc32(bgr[::COMPARED_ROWS].tobytes()))
 

@@ -1,4 +1,4 @@
-"""Memory that a camera's process fills and the program reads: the newest picture, and how the camera is.
+"""Memory that a process fills and its starter reads: the newest picture, what is said of it, and how the process is.
 
 One writer, one reader, and neither ever waits for the other. Pictures go round SLOTS places; each place
 is marked before and after it is written, so that a reader who was overtaken knows and tries again.
@@ -13,6 +13,7 @@ from enum import IntEnum
 from multiprocessing import resource_tracker
 from multiprocessing.shared_memory import SharedMemory
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -21,14 +22,16 @@ from mirrorcam.core.types import PixelArray
 SLOTS = 3
 LONGEST_SIDE_PX = 1920
 PICTURE_BYTES = LONGEST_SIDE_PX * LONGEST_SIDE_PX * 3
+# What can be said of a picture: four faces' landmarks and what the networks made of them take a fifth of it.
+NOTE_BYTES = 1 << 18
 MOST_TRIES = 3
 HEADER = np.dtype(
     [("is_attached", "i8"), ("trouble", "i8"), ("frame_count", "i8"), ("newest_s", "f8"), ("repeats", "i8"),
-     ("signature", "i8")]
+     ("signature", "i8"), ("beat_s", "f8")]
 )  # fmt: skip
 SLOT = np.dtype(
     [("begun", "i8"), ("done", "i8"), ("time_s", "f8"), ("width_px", "i8"), ("height_px", "i8"),
-     ("picture", "u1", PICTURE_BYTES)]
+     ("note_bytes", "i8"), ("note", "u1", NOTE_BYTES), ("picture", "u1", PICTURE_BYTES)]
 )  # fmt: skip
 
 
@@ -45,9 +48,9 @@ class Trouble(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How the camera is: frames so far, time of the newest, how often in a row the same one came.
+    """How the other side is: frames so far, time of the newest, how often in a row the same one came.
 
-    signature tells one picture from another.
+    signature tells one picture from another. beat_s is when it last said that it goes on, 0 where it never does.
     """
 
     is_attached: bool
@@ -56,6 +59,17 @@ class Report:
     newest_s: float
     repeats: int
     signature: int
+    beat_s: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A copy of one picture rgb u8[H,W,3], its number and time, and what was said of it."""
+
+    number: int
+    time_s: float
+    rgb: PixelArray
+    note: bytes
 
 
 class FrameShare:
@@ -74,13 +88,17 @@ class FrameShare:
         return self._memory.name
 
     def report(self) -> Report:
-        """Return how the camera is."""
-        attached, trouble, count, newest_s, repeats, signature = self._header[()].tolist()
-        return Report(bool(attached), Trouble(trouble), count, newest_s, repeats, signature)
+        """Return how the other side is."""
+        attached, trouble, count, newest_s, repeats, signature, beat_s = self._header[()].tolist()
+        return Report(bool(attached), Trouble(trouble), count, newest_s, repeats, signature, beat_s)
 
     def say(self, trouble: Trouble) -> None:
         """Tell the reader why there is no picture."""
         self._header["trouble"] = trouble
+
+    def beat(self, now_s: float) -> None:
+        """Tell the reader that the writer goes on, whether there are pictures or not."""
+        self._header["beat_s"] = now_s
 
     def say_attached(self) -> None:
         """Tell the owner that the memory's name is no longer needed."""
@@ -95,11 +113,13 @@ class FrameShare:
         slots["time_s"][at], slots["width_px"][at], slots["height_px"][at] = time_s, width_px, height_px
         return self._picture(at, width_px, height_px)
 
-    def publish(self, signature: int) -> None:
-        """Show the picture just written to the reader."""
+    def publish(self, signature: int, note: bytes = b"") -> None:
+        """Show the picture just written to the reader, and say note of it: NOTE_BYTES at most."""
         header = self._header
         number = int(header["frame_count"]) + 1
         at = number % SLOTS
+        self._slots["note_bytes"][at] = len(note)
+        self._slots["note"][at, : len(note)] = np.frombuffer(note, np.uint8)
         header["repeats"] = int(header["repeats"]) + 1 if signature == header["signature"] else 0
         header["signature"], header["newest_s"] = signature, self._slots["time_s"][at]
         header["trouble"] = Trouble.NONE
@@ -107,8 +127,8 @@ class FrameShare:
         self._slots["done"][at] = number
         header["frame_count"] = number
 
-    def newest(self, after: int) -> tuple[int, float, PixelArray] | None:
-        """Return (number, time_s, a copy of the picture) of the newest one after number `after`, None if none."""
+    def newest(self, after: int) -> Picture | None:
+        """Return the newest picture after number `after`, None if there is none."""
         slots = self._slots
         for _ in range(MOST_TRIES):
             number = int(self._header["frame_count"])
@@ -117,10 +137,11 @@ class FrameShare:
             at = number % SLOTS
             self._order()
             time_s = float(slots["time_s"][at])
-            picture = self._picture(at, int(slots["width_px"][at]), int(slots["height_px"][at])).copy()
+            rgb = self._picture(at, int(slots["width_px"][at]), int(slots["height_px"][at])).copy()
+            note = slots["note"][at, : int(slots["note_bytes"][at])].tobytes()
             self._order()
             if slots["begun"][at] == number == slots["done"][at]:
-                return number, time_s, picture
+                return Picture(number, time_s, rgb, note)
         return None
 
     def unname(self) -> None:
@@ -147,6 +168,15 @@ class FrameShare:
             pass
 
 
+def shrink_to_fit(picture: PixelArray) -> PixelArray:
+    """Return a picture u8[H,W,3] that there is room for: itself, or a smaller copy of one that is too large."""
+    scale = LONGEST_SIDE_PX / max(picture.shape[:2])
+    if scale >= 1.0:
+        return picture
+    smaller = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return np.asarray(smaller, np.uint8)
+
+
 def make_share() -> FrameShare:
     """Return new shared memory, for the side that starts the other."""
     return FrameShare(SharedMemory(create=True, size=HEADER.itemsize + SLOTS * SLOT.itemsize), is_owner=True)
@@ -157,8 +187,12 @@ def attach_share(name: str) -> FrameShare:
     if sys.version_info >= (3, 13):
         return FrameShare(SharedMemory(name=name, track=False), is_owner=False)
     # Before 3.13 attaching, too, puts the memory on a list of things to be removed at the end of the process.
+    register = resource_tracker.register
     resource_tracker.register = _leave_alone  # type: ignore[assignment]
-    return FrameShare(SharedMemory(name=name), is_owner=False)
+    try:
+        return FrameShare(SharedMemory(name=name), is_owner=False)
+    finally:
+        resource_tracker.register = register
 
 
 def _leave_alone(_name: str, _kind: str) -> None:

@@ -61,6 +61,11 @@ class LivePlay:
         return not self.is_over
 
 
+def play_over_and_over(open_recording: Callable[[], Recording]) -> LivePlay:
+    """Open a recording and play it for ever; for processes that open their source themselves."""
+    return LivePlay(open_recording(), loop=True)
+
+
 def _rounds(recording: Recording) -> Iterator[Frame]:
     """Yield the recording over and over, index and time going on rising; nothing if it has no frame."""
     interval_s = 1.0 / recording.fps

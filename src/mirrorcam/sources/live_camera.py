@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from mirrorcam.core.types import Frame
-from mirrorcam.sources.camera_child import CameraChild
 from mirrorcam.sources.frame_share import Report, Trouble
+from mirrorcam.sources.share_child import ShareChild
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +79,7 @@ class Camera:
     """
 
     def __init__(
-        self, name: str, start: Callable[[], CameraChild], limits: CameraLimits = LIMITS,
+        self, name: str, start: Callable[[], ShareChild], limits: CameraLimits = LIMITS,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:  # fmt: skip
         """Start the camera; start() starts one process for it."""
@@ -88,12 +88,12 @@ class Camera:
         self.fault: Fault | None = None
         self.trouble = Trouble.NONE
         self._start, self._limits, self._clock = start, limits, clock
-        self._ended: list[CameraChild] = []
+        self._ended: list[ShareChild] = []
         self._wait_s, self._frozen_wait_s = limits.first_wait_s, limits.first_wait_s
         self._frozen: int | None = None
         self._seen_count = self._index_base = 0
         self._last_s = float("-inf")
-        self._child: CameraChild | None = start()
+        self._child: ShareChild | None = start()
         self._started_s = self._due_s = clock()
 
     def newest(self) -> Frame | None:
@@ -140,7 +140,7 @@ class Camera:
         newest = None if self._child is None else self._child.newest(self._seen_count)
         if newest is None:
             return None
-        self._seen_count, time_s, rgb = newest
+        self._seen_count, time_s = newest.number, newest.time_s
         if self.is_lost and self._last_s > float("-inf"):
             log.warning("%s: it is back", self.name)
         self.is_lost, self.fault, self.trouble, self._frozen = False, None, Trouble.NONE, None
@@ -148,7 +148,7 @@ class Camera:
         if time_s <= self._last_s:
             return None
         self._last_s = time_s
-        return Frame(self._index_base + self._seen_count - 1, time_s, rgb)
+        return Frame(self._index_base + self._seen_count - 1, time_s, newest.rgb)
 
     def _lose(self, fault: Fault, report: Report, age_s: float, now_s: float) -> None:
         self.fault = fault

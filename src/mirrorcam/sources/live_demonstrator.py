@@ -12,13 +12,14 @@ import numpy as np
 from mirrorcam.core.imitation.partner import Manner
 from mirrorcam.core.types import FloatArray, Frame
 from mirrorcam.sources.acting import Script
-from mirrorcam.sources.camera_child import CAMERA_PROCESS, CameraChild
+from mirrorcam.sources.camera_child import start_camera
 from mirrorcam.sources.camera_spec import CameraSpec
 from mirrorcam.sources.demonstrator import SCRIPT_BESIDE_AVATARS
 from mirrorcam.sources.live_camera import LIMITS, Camera
 from mirrorcam.sources.script import load_script
+from mirrorcam.sources.share_child import PYTHON_MODULE, ShareChild
 
-PROCESS = (*CAMERA_PROCESS[:-1], "mirrorcam.sources.demonstrator_process")
+PROCESS = (*PYTHON_MODULE, "mirrorcam.sources.demonstrator_process")
 # One who holds still is no camera that froze.
 NEVER_FROZEN = replace(LIMITS, identical_frames=sys.maxsize)
 
@@ -33,9 +34,9 @@ def play_demonstrator(avatar: Path, script: Path | None = None) -> Camera:
 
 
 def _start(avatar: Path, script: Script, plays: tuple[str, ...], name: str) -> Camera:
-    def start() -> CameraChild:
+    def start() -> ShareChild:
         command = (*PROCESS, str(avatar), *plays)
-        return CameraChild(CameraSpec(number=0), script.width_px, script.height_px, script.fps, command)
+        return start_camera(CameraSpec(number=0), script.width_px, script.height_px, script.fps, command)
 
     return Camera(f"the demonstrator ({name})", start, NEVER_FROZEN)
 

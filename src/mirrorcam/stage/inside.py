@@ -28,6 +28,7 @@ from mirrorcam.stage.panels.arrange import (
 )
 from mirrorcam.stage.panels.icons import paint_icon
 from mirrorcam.stage.panels.view import ACTS_OF, PanelView, Setting
+from mirrorcam.stage.picture import ShownPicture
 from mirrorcam.stage.rooms import Rooms, lay_out
 from mirrorcam.stage.scene import Scene, StageOptions
 from mirrorcam.stage.text import Texts
@@ -53,6 +54,7 @@ class InsideStage:
         self.avatar, self._texts, self._imitator, self._with_visitor = avatar, texts, imitator, with_visitor
         self._still: PixelArray = np.zeros((0, 0, 4), np.uint8)
         self._still_of: tuple[object, ...] = ()
+        self._shown = ShownPicture()
 
     def paint(self, pixels: PixelArray, scene: Scene, options: StageOptions) -> None:
         """Paint a scene into pixels u8[H,W,4] (BGRA), which it fills."""
@@ -60,11 +62,11 @@ class InsideStage:
         canvas, rooms = self.paint_wall(pixels, scene, options), self._rooms(pixels, scene)
         paint_avatar(canvas, self.avatar, scene.pose, rooms.baby, mirrored=options.mirrored)
         if self._with_visitor and scene.visitor_rgb is not None:
-            paint_visitor(canvas, pixels, scene, rooms.visitor, options)
+            paint_visitor(canvas, pixels, scene, rooms.visitor, options, self._shown)
         elif options.landmarks:
             side = rooms.visitor.width() * LANDMARKS_SHARE
             room = skia.Rect.MakeXYWH(rooms.visitor.left(), rooms.visitor.top(), side, side)
-            paint_visitor(canvas, pixels, replace(scene, visitor_rgb=None), room, options)
+            paint_visitor(canvas, pixels, replace(scene, visitor_rgb=None), room, options, self._shown)
         self.paint_panels(canvas, pixels, scene, options)
         if scene.note is not None:
             centre_x = rooms.baby.centerX()

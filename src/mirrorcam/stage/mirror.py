@@ -10,7 +10,7 @@ from mirrorcam.avatar.model import Avatar
 from mirrorcam.avatar.paint import paint_avatar
 from mirrorcam.core.types import FloatArray, Gesture, PixelArray
 from mirrorcam.stage import look
-from mirrorcam.stage.picture import fit_picture, put_picture
+from mirrorcam.stage.picture import ShownPicture, put_picture
 from mirrorcam.stage.scene import Scene, StageOptions
 from mirrorcam.stage.text import Texts, wrap
 
@@ -22,7 +22,7 @@ class MirrorStage:
 
     def __init__(self, avatar: Avatar, texts: Texts, *, with_visitor: bool) -> None:
         self.avatar, self._texts, self._with_visitor = avatar, texts, with_visitor
-        self._backdrop = Backdrop()
+        self._backdrop, self._shown = Backdrop(), ShownPicture()
 
     def paint(self, pixels: PixelArray, scene: Scene, options: StageOptions) -> None:
         """Paint a scene into pixels u8[H,W,4] (BGRA), which it fills."""
@@ -32,7 +32,7 @@ class MirrorStage:
         paint_avatar(canvas, self.avatar, scene.pose, baby_room, mirrored=options.mirrored)
         unit = float(height)
         if visitor_room is not None:
-            paint_visitor(canvas, pixels, scene, visitor_room, options)
+            paint_visitor(canvas, pixels, scene, visitor_room, options, self._shown)
         elif options.landmarks:
             _paint_seen(canvas, scene, skia.Rect.MakeXYWH(unit * look.GAP, unit * look.GAP, unit * 0.3, unit * 0.3),
                         options, unit)  # fmt: skip
@@ -138,15 +138,16 @@ def _paint_wall(canvas: skia.Canvas, baby: skia.Rect) -> None:
 
 
 def paint_visitor(
-    canvas: skia.Canvas, pixels: PixelArray, scene: Scene, room: skia.Rect, options: StageOptions
-) -> None:
+    canvas: skia.Canvas, pixels: PixelArray, scene: Scene, room: skia.Rect, options: StageOptions,
+    shown: ShownPicture,
+) -> None:  # fmt: skip
     """Show the visitor's picture, cut to the middle of its room, with rounded corners; points where it has none."""
     unit = float(pixels.shape[0])
     if scene.visitor_rgb is None:
         _paint_seen(canvas, scene, room, options, unit)
         return
     wide, high = max(1, round(room.width())), max(1, round(room.height()))
-    picture = fit_picture(scene.visitor_rgb, wide, high, mirrored=options.mirrored)
+    picture = shown.fit(scene.visitor_rgb, wide, high, mirrored=options.mirrored)
     put_picture(pixels, picture, round(room.left()), round(room.top()), round(unit * look.CORNER))
     if options.landmarks:
         canvas.save()

@@ -10,6 +10,24 @@ import numpy as np
 from mirrorcam.core.types import FloatArray, PixelArray
 
 
+class ShownPicture:
+    """A camera's newest picture as the stage shows it: fitted once, and then copied however often it is painted."""
+
+    def __init__(self) -> None:
+        self._rgb: PixelArray | None = None
+        self._how: tuple[int, int, bool] | None = None
+        self._bgra: PixelArray = np.zeros((0, 0, 4), np.uint8)
+
+    def fit(self, rgb: PixelArray, width_px: int, height_px: int, *, mirrored: bool) -> PixelArray:
+        """Return the middle of rgb u8[H,W,3] as u8[height_px,width_px,4] (BGRA); rgb may not change meanwhile."""
+        how = (width_px, height_px, mirrored)
+        if rgb is not self._rgb or how != self._how:
+            fitted = fit_picture(rgb, width_px, height_px, mirrored=mirrored)
+            self._rgb, self._how = rgb, how
+            self._bgra = np.asarray(cv2.cvtColor(fitted, cv2.COLOR_RGB2BGRA), np.uint8)
+        return self._bgra
+
+
 def fit_picture(rgb: PixelArray, width_px: int, height_px: int, *, mirrored: bool) -> PixelArray:
     """Return the middle of rgb u8[H,W,3] as u8[height_px,width_px,3], left and right swapped if mirrored."""
     high, wide = rgb.shape[:2]
@@ -27,7 +45,7 @@ def fit_picture(rgb: PixelArray, width_px: int, height_px: int, *, mirrored: boo
 
 
 def put_picture(pixels: PixelArray, picture: PixelArray, left: int, top: int, radius_px: int) -> None:
-    """Copy picture u8[h,w,3] into pixels u8[H,W,4] with its corner at (left, top), its four corners rounded."""
+    """Copy picture u8[h,w,4] into pixels u8[H,W,4] with its corner at (left, top), its four corners rounded."""
     high, wide = picture.shape[:2]
     room = pixels[top : top + high, left : left + wide]
     radius = min(radius_px, high // 2, wide // 2)
@@ -38,7 +56,7 @@ def put_picture(pixels: PixelArray, picture: PixelArray, left: int, top: int, ra
         for is_left, columns in ((True, slice(0, radius)), (False, slice(wide - radius, wide)))
     ]
     behind = [room[rows, columns].astype(np.float32) for rows, columns, _ in corners]
-    room[...] = cv2.cvtColor(picture, cv2.COLOR_RGB2BGRA)
+    room[...] = picture
     for (rows, columns, shown), wall in zip(corners, behind, strict=True):
         mixed = wall + (room[rows, columns] - wall) * shown[..., None]
         room[rows, columns] = np.round(mixed).astype(np.uint8)
