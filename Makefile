@@ -49,7 +49,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable .
 	@$(BIN)/python -m pip uninstall --quiet --disable-pip-version-check --yes setuptools
-	@$(COMPILED) $(BIN)/python -c "import mirrorcam.app.cli, mirrorcam.app.mirror, mirrorcam.app.filming, mirrorcam.app.reading, mirrorcam.vision.face_mesh"
+	@$(COMPILED) $(BIN)/python -c "import mirrorcam.app.cli, mirrorcam.app.mirror, mirrorcam.app.seeing_process, mirrorcam.app.filming, mirrorcam.app.reading, mirrorcam.vision.face_mesh"
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
