@@ -63,7 +63,7 @@ def read_expression(
         state = start_reading()
     step_s = 0.0 if state.last_seen_s is None else time_s - state.last_seen_s
     is_trusted = observation.confidence >= tuning.confidence_rest
-    channels, scores = _seen(evidence, tuning)
+    channels, scores = _seen(evidence, observation.head, tuning)
     recent_tongue = tuple(
         (then_s, out)
         for then_s, out in (*state.recent_tongue, (time_s, float(channels[_TONGUE])))
@@ -113,7 +113,7 @@ def _weigh_still(
     observation: Observation, evidence: Evidence, tuning: ReaderTuning
 ) -> tuple[FloatArray, FloatArray]:
     """Return values f64[52 + 3 + 7] above the population's rest, and the gestures' chances f64[8]."""
-    channels, scores = _seen(evidence, tuning)
+    channels, scores = _seen(evidence, observation.head, tuning)
     values = _above_rest(observation.head, channels, scores, POPULATION_REST, tuning)
     values = np.nan_to_num(values, nan=0.0)
     chances = gesture_scores(values[_HEAD_END:], float(values[_TONGUE]))
@@ -122,11 +122,11 @@ def _weigh_still(
     return values, chances
 
 
-def _seen(evidence: Evidence, tuning: ReaderTuning) -> tuple[FloatArray, FloatArray]:
+def _seen(evidence: Evidence, head: HeadPose, tuning: ReaderTuning) -> tuple[FloatArray, FloatArray]:
     """Return channels f64[52] with the tongue among them and scores f64[7], those that pixels show joined with them."""
     channels, scores = evidence.channels.astype(np.float64), evidence.scores.astype(np.float64)
     tongue_out = 0.0 if evidence.tongue is None else evidence.tongue.out
-    channels[_TONGUE] = tongue_out if isfinite(tongue_out) else 0.0
+    channels[_TONGUE] = tongue_out * _facing(head, tuning) if isfinite(tongue_out) else 0.0
     if evidence.mouth is not None and isfinite(evidence.mouth.smile):
         share = tuning.mouth_smile_share
         scores[_SMILE] = (1 - share) * scores[_SMILE] + share * _log_odds(evidence.mouth.smile)
@@ -134,6 +134,14 @@ def _seen(evidence: Evidence, tuning: ReaderTuning) -> tuple[FloatArray, FloatAr
         share = tuning.brow_frown_share
         scores[_FROWN] = (1 - share) * scores[_FROWN] + share * evidence.brows.frown
     return channels, scores
+
+
+def _facing(head: HeadPose, tuning: ReaderTuning) -> float:
+    """Return how much of the tongue's reading counts on a head turned so far, in [0, 1]."""
+    far = (abs(head.yaw_rad) - tuning.tongue_turned_rad) / (
+        tuning.tongue_averted_rad - tuning.tongue_turned_rad
+    )
+    return 1.0 - (1.0 - tuning.tongue_averted_share) * min(max(far, 0.0), 1.0)
 
 
 def _log_odds(chance: float) -> float:

@@ -90,6 +90,11 @@ class ReaderTuning:
     # a tongue counts as out when it is in the middle one of this last time's frames: five at 25 and 30 a second,
     # both of two at 10, so that a single odd frame never does
     tongue_median_s: float = 0.165
+    # on a head turned further than the first the tongue's reading counts less, beyond the second this share of it:
+    # half the mouth is hidden there, and what is seen of it was often food, fingers or a lip
+    tongue_turned_rad: float = 0.44
+    tongue_averted_rad: float = 0.79
+    tongue_averted_share: float = 0.5
     # how much the mouth's pixels count for a smile beside the shape of the face, in [0, 1]
     mouth_smile_share: float = 0.4
     # how much the picture around the brows counts for a frown beside the shape of the face, in [0, 1]
