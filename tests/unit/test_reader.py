@@ -175,3 +175,15 @@ def test_live_and_replay_of_the_same_frames_agree_to_the_last_bit() -> None:
         assert np.array_equal(one.channels, other.channels)
         assert one.gestures == other.gestures
         assert one.head == other.head
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_a_tongue_counts_less_on_a_head_turned_far_away_to_either_side(side: int) -> None:
+    def tongue_of(yaw_rad: float) -> float:
+        turned = replace(seen(), head=HeadPose(side * yaw_rad))
+        return float(read_still(turned, evidence(tongue=0.8), TUNING).channels[INDEX["tongueOut"]])
+
+    assert tongue_of(TUNING.tongue_turned_rad) == pytest.approx(0.8)
+    between = (TUNING.tongue_turned_rad + TUNING.tongue_averted_rad) / 2
+    assert 0.8 * TUNING.tongue_averted_share < tongue_of(between) < 0.8
+    assert tongue_of(1.2) == pytest.approx(0.8 * TUNING.tongue_averted_share)
