@@ -7,22 +7,31 @@ from pathlib import Path
 
 import cv2
 
-from mirrorcam.app.files import refuse_unwritable, write_whole
+from mirrorcam.app.failures import AppError
 from mirrorcam.app.look import LookOptions
 from mirrorcam.app.replay import FILM, ReplayOptions, film_story, replay
 from mirrorcam.app.tuning_file import load_tuning
+from mirrorcam.sinks.sink import refuse_unwritable, write_whole
 from mirrorcam.sources.demonstrator import Demonstrator
 from mirrorcam.sources.story import StoryActor
 from mirrorcam.sources.video import VideoRecording
 
 # The still shows the demonstrator's tongue out, the gesture that the story is told with.
 STILL_AT_S = 8.0
+STILL_SUFFIX = ".png"
+FILM_EXAMPLE, STILL_EXAMPLE = "demo.mp4", "demo.png"
 
 
 def film_demo(look: LookOptions, actor: Demonstrator | StoryActor, film: Path) -> None:
     """Write one loop of the demonstrator before the baby as a film and a still beside it, and say where."""
     cast, tuning = look.cast(), load_tuning(look.config)
-    refuse_unwritable(film)
+    still = film.with_suffix(STILL_SUFFIX)
+    if still == film:
+        raise AppError(
+            f"{film}: is the name of its still, a picture; give the film's, such as {FILM_EXAMPLE}"
+        )
+    refuse_unwritable(film, FILM_EXAMPLE)
+    refuse_unwritable(still, STILL_EXAMPLE)
     with tempfile.TemporaryDirectory(prefix="mirrorcam-") as folder:
         options = ReplayOptions(
             Path(folder),
@@ -36,9 +45,8 @@ def film_demo(look: LookOptions, actor: Demonstrator | StoryActor, film: Path) -
         else:
             replay(actor, actor.name, cast, tuning, options)
         write_whole(film, (Path(folder) / FILM).read_bytes())
-    still = film.with_suffix(".png")
     last_s = (actor.frame_count or 0) / actor.fps
     frames = VideoRecording(film).frames()
     frame = next(frame for frame in frames if frame.time_s >= min(STILL_AT_S, last_s / 2))
-    write_whole(still, cv2.imencode(".png", frame.rgb[:, :, ::-1])[1].tobytes())
+    write_whole(still, cv2.imencode(STILL_SUFFIX, frame.rgb[:, :, ::-1])[1].tobytes())
     print(f"wrote {film.resolve()} and {still.resolve()}")

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from mirrorcam.app.failures import AppError
-from mirrorcam.app.files import write_whole
 from mirrorcam.app.model_places import data_folder
+from mirrorcam.sinks.sink import write_whole
 from mirrorcam.vision.finder import BUNDLE
 
 ADDRESS = "https://storage.googleapis.com/mediapipe-models/face_landmarker/face_landmarker/float16/1/face_landmarker.task"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from mirrorcam.core.reader import read_still
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import Expression, Frame
 from mirrorcam.sinks.plot import draw_timeline_plot
+from mirrorcam.sinks.sink import refuse_overwriting, refuse_unwritable
 from mirrorcam.sinks.tables import TimelineWriter
 from mirrorcam.sources.source import SourceError
 from mirrorcam.sources.stills import open_still as read_picture
@@ -48,6 +49,7 @@ def read(options: ReadOptions, tuning: ReaderTuning) -> None:
         raise AppError(
             f"--plot {options.plot}: draws one clip over time; name one clip, not {len(files)} files"
         )
+    _refuse_outputs(options, files)
     failed = 0
     plotted: list[tuple[float, Expression]] = []
     with closing(Eyes(options.face_model)) as eyes, TimelineWriter(options.csv) as table:
@@ -65,6 +67,21 @@ def read(options: ReadOptions, tuning: ReaderTuning) -> None:
         draw_timeline_plot(plotted, options.plot, files[0].name)
     if failed:
         raise AppError(f"{failed} of {len(files)} files could not be read; the others are in {options.csv}")
+    if options.plot is not None and not plotted:
+        raise AppError(
+            f"--plot {options.plot}: no face was seen, so nothing was drawn; {options.csv} is written"
+        )
+
+
+def _refuse_outputs(options: ReadOptions, files: Sequence[Path]) -> None:
+    """Find out before the work whether table and plot can be written and would not take the place of what is read."""
+    refuse_overwriting(files, options.csv)
+    if options.plot is None:
+        return
+    if options.plot == options.csv:
+        raise AppError(f"--plot {options.plot}: is the table's name, too; give the picture another")
+    refuse_overwriting(files, options.plot)
+    refuse_unwritable(options.plot, "reading.png")
 
 
 def read_file(

@@ -17,7 +17,7 @@ import numpy as np
 from av.video.reformatter import ColorRange, Colorspace
 
 from mirrorcam.core.types import PixelArray
-from mirrorcam.sinks.sink import SinkError, beside, put_in_place, refuse_folder, remove, writing_fault
+from mirrorcam.sinks.sink import SinkError, beside, put_in_place, refuse_no_file, remove, writing_fault
 
 # The film's clock: fine enough for any camera's times, and what MPEG uses.
 TICKS_PER_S = 90_000
@@ -62,7 +62,7 @@ class FilmWriter:
         self._encoder = ThreadPoolExecutor(max_workers=1, thread_name_prefix="film")
         self._is_open = False
         try:
-            refuse_folder(self.path, "film.mp4")
+            refuse_no_file(self.path, "film.mp4")
             self._written.touch()  # PyAV would find out with the first picture only.
             self._container = av.open(str(self._written), "w", format="mp4", options=CONTAINER)
             self._is_open = True

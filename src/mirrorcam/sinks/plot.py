@@ -12,6 +12,7 @@ import skia
 from mirrorcam.avatar.font import find_font
 from mirrorcam.core.channels import CHANNELS, INDEX
 from mirrorcam.core.types import Expression, Gesture
+from mirrorcam.sinks.sink import write_whole
 
 WIDTH_PX, LABEL_PX, MARGIN_PX = 1400, 190, 16
 STRIP_PX, GAP_PX, TITLE_PX, AXIS_PX = 24, 4, 46, 30
@@ -36,7 +37,7 @@ class Strip:
 def draw_timeline_plot(rows: Sequence[tuple[float, Expression]], path: Path, title: str = "") -> None:
     """Draw (time_s, expression) of one face, in order of time, as a PNG at path. Left is blue, right is orange.
 
-    Raises ValueError where there are no rows, OSError where the file cannot be written.
+    Raises ValueError where there are no rows, SinkError where the file cannot be written.
     """
     if not rows:
         raise ValueError("there is no face to draw")
@@ -53,7 +54,7 @@ def draw_timeline_plot(rows: Sequence[tuple[float, Expression]], path: Path, tit
         _draw_strip(canvas, strip, rows, at, TITLE_PX + position * (STRIP_PX + GAP_PX))
     _draw_axis(canvas, at, TITLE_PX, height - MARGIN_PX - AXIS_PX)
     png = surface.makeImageSnapshot().encodeToData(skia.EncodedImageFormat.kPNG, 100)
-    path.write_bytes(bytes(png))
+    write_whole(path, bytes(png))
 
 
 @dataclass(frozen=True, slots=True)

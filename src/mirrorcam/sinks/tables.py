@@ -13,7 +13,7 @@ from typing import Self
 from mirrorcam.core.channels import CHANNELS
 from mirrorcam.core.events import EventsState, GestureEvent, end_events, follow_events
 from mirrorcam.core.types import Expression, Gesture
-from mirrorcam.sinks.sink import beside, put_in_place, refuse_folder, writing_fault
+from mirrorcam.sinks.sink import beside, put_in_place, refuse_no_file, writing_fault
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class _Table:
         self._row_count = 0
         self._byte_count = 0
         try:
-            refuse_folder(self.path, "out.csv")
+            refuse_no_file(self.path, "out.csv")
             self._file = self._written.open("wb", buffering=0)
         except OSError as error:
             raise writing_fault(self.path, error) from error
