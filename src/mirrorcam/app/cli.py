@@ -15,6 +15,7 @@ import typer
 
 from mirrorcam import __version__
 from mirrorcam.app.failures import end_in_one_line
+from mirrorcam.app.process import leave_when_told, silence_native_code
 
 DEBUG = "--debug"
 # mediapipe's own log lines are for its makers; --debug brings them back.
@@ -31,8 +32,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-models_app = typer.Typer(help="The face model, for newer mediapipe that carries none.", no_args_is_help=True)
-avatar_app = typer.Typer(help="Look at, check and begin avatars.", no_args_is_help=True)
+models_app = typer.Typer(
+    help="The face model, for newer mediapipe that carries none.", no_args_is_help=True,
+    epilog="Example: mirrorcam models fetch",
+)  # fmt: skip
+avatar_app = typer.Typer(
+    help="Look at, check and begin avatars.", no_args_is_help=True,
+    epilog="Example: mirrorcam avatar sheet baby --out sheet.png",
+)  # fmt: skip
 app.add_typer(models_app, name="models")
 app.add_typer(avatar_app, name="avatar")
 
@@ -158,9 +165,11 @@ def replay(
 ) -> None:  # fmt: skip
     """Run the mirror over a recorded clip: the film side by side, a timeline and the events."""
     from mirrorcam.app.cast import open_cast  # noqa: PLC0415
-    from mirrorcam.app.replay import ReplayOptions, replay_clip  # noqa: PLC0415
+    from mirrorcam.app.replay import FILM, ReplayOptions, replay_clip  # noqa: PLC0415
     from mirrorcam.app.tuning_file import load_tuning  # noqa: PLC0415
+    from mirrorcam.sinks.sink import refuse_overwriting  # noqa: PLC0415
 
+    refuse_overwriting([video], out / FILM)
     options = ReplayOptions(out, not no_visitor, not anatomical, landmarks, seed, quiet, face_model)
     replay_clip(video, open_cast(avatar, palette, lang), load_tuning(config), options, height)
 
@@ -267,13 +276,5 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     if DEBUG not in sys.argv:
         silence_native_code()
+    leave_when_told()
     sys.exit(run(sys.argv[1:]))
-
-
-def silence_native_code() -> None:
-    """Keep what libraries print past Python off the terminal; Python's own stderr stays where it is."""
-    sys.stderr.flush()
-    kept = os.dup(2)
-    with Path(os.devnull).open("w") as nowhere:
-        os.dup2(nowhere.fileno(), 2)
-    sys.stderr = os.fdopen(kept, "w", buffering=1, encoding=sys.stderr.encoding, errors="backslashreplace")

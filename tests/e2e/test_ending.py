@@ -1,0 +1,80 @@
+"""However a command is told to end, it ends at once, without a traceback, and keeps what it wrote."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+WITHIN_S = 120.0
+# What nohup does, without its file.
+NOHUP = ("sh", "-c", "trap '' HUP; exec \"$@\"", "sh")
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals are the way of POSIX systems")
+
+
+def started(*arguments: object, through: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+    """Start the command line, through another program where one is given."""
+    command = [*through, sys.executable, "-m", "mirrorcam", *map(str, arguments)]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+
+
+def wait_for_rows(table: Path, process: subprocess.Popen[str]) -> None:
+    """Wait until some rows are written."""
+    end_s = time.monotonic() + WITHIN_S
+    while not (table.exists() and table.read_bytes().count(b"\n") > 3):
+        assert process.poll() is None, process.communicate()
+        assert time.monotonic() < end_s
+        time.sleep(0.02)
+
+
+@pytest.fixture
+def long_clip(clip: Path, tmp_path: Path) -> Iterator[Path]:
+    """A folder of the same clip many times over, which takes a minute to read."""
+    folder = tmp_path / "clips"
+    folder.mkdir()
+    for number in range(30):
+        (folder / f"{number:02}.mp4").symlink_to(clip)
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_a_reading_that_is_told_to_end_keeps_its_rows_and_says_where(
+    long_clip: Path, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    table = tmp_path / "out.csv"
+    process = started("read", long_clip, "--csv", table, "--quiet")
+    wait_for_rows(tmp_path / "out.csv.partial", process)
+    process.send_signal(number)
+    _, said = process.communicate(timeout=WITHIN_S)
+    assert process.returncode == code
+    assert "Traceback" not in said
+    assert "out.csv.partial" in said
+    assert not table.exists()
+    assert (tmp_path / "out.csv.partial").read_text().endswith("\n")
+
+
+def test_a_replay_that_is_told_to_end_leaves_no_film(clip: Path, tmp_path: Path) -> None:
+    process = started("replay", clip, "--out", tmp_path / "out", "--quiet")
+    wait_for_rows(tmp_path / "out" / "timeline.csv.partial", process)
+    process.terminate()
+    _, said = process.communicate(timeout=WITHIN_S)
+    assert process.returncode == 143
+    assert "Traceback" not in said
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "events.csv.partial",
+        "timeline.csv.partial",
+    ]
+
+
+def test_a_signal_that_was_to_be_ignored_stays_ignored(long_clip: Path, tmp_path: Path) -> None:
+    process = started("read", long_clip / "00.mp4", "--csv", tmp_path / "out.csv", through=NOHUP)
+    wait_for_rows(tmp_path / "out.csv.partial", process)
+    process.send_signal(signal.SIGHUP)
+    process.communicate(timeout=WITHIN_S)
+    assert process.returncode == 0
+    assert (tmp_path / "out.csv").exists()
