@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Column
 
 T = TypeVar("T")
 # Without a terminal a line is printed each time this share is done.
 LINE_EVERY = 0.25
+LONGEST_TITLE = 32
 
 
 def follow(items: Iterable[T], total: int | None, title: str, *, quiet: bool = False) -> Iterator[T]:
@@ -20,9 +23,15 @@ def follow(items: Iterable[T], total: int | None, title: str, *, quiet: bool = F
     if quiet:
         yield from items
     elif console.is_terminal:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        # A file's name is no markup, and a long one must leave room for the bar.
+        named = TextColumn(
+            "{task.description}",
+            markup=False,
+            table_column=Column(max_width=LONGEST_TITLE, no_wrap=True, overflow="ellipsis"),
+        )
+        columns = (named, BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=console, transient=True) as progress:
-            yield from progress.track(items, total=total, description=title)
+            yield from progress.track(items, total=total, description=Path(title).name)
     else:
         yield from _in_lines(items, total, title)
 
