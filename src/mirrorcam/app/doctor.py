@@ -7,47 +7,59 @@ from itertools import islice
 from pathlib import Path
 
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
 from mirrorcam.app.cast import find_avatar, open_cast
 from mirrorcam.app.eyes import Eyes
+from mirrorcam.app.failures import AppError
 from mirrorcam.app.model_places import bundle_places
 from mirrorcam.app.pace import Pace, measure_pace
 from mirrorcam.sinks.window import has_display
 from mirrorcam.sources.camera import FoundCamera, list_cameras
 from mirrorcam.sources.demonstrator import open_demonstrator
 from mirrorcam.vision.errors import VisionError
-from mirrorcam.vision.finder import open_finder
+from mirrorcam.vision.finder import choose_model, open_finder
 
 MEASURED_FRAMES = 90
 WINDOW_PX = (1280, 720)
+INSIDE = "the one inside mediapipe"
 # A frame of a 30-a-second camera must be read, and one of 60 a second painted, in this time.
 READ_WITHIN_MS, PAINT_WITHIN_MS = 33.0, 16.0
 
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What was found; tracker is None where there is no face model, pace where nothing could be measured."""
+    """What was found; tracker and model are None where no face model works, pace where nothing could be measured."""
 
     cameras: tuple[FoundCamera, ...]
     tracker: str | None
+    model: str | None
     trouble: str | None
     display: bool
     pace: Pace | None
 
 
 def examine(face_model: Path | None) -> None:
-    """Look at cameras, tracker, display and speed, and print what was found with one sentence of advice."""
-    tracker, trouble, pace = None, None, None
+    """Look at cameras, tracker, display and speed, and print what was found with one sentence of advice.
+
+    Raises AppError where no face can be tracked at all.
+    """
+    tracker = model = trouble = pace = None
     try:
+        bundle = choose_model(face_model, bundle_places())
         finder = open_finder(face_model, bundle_places())
-        tracker = finder.name
+        tracker, model = finder.name, INSIDE if bundle is None else str(bundle)
         finder.close()
         pace = _measure(face_model)
     except VisionError as error:
         trouble = str(error)
-    health = Health(tuple(list_cameras()), tracker, trouble, has_display(), pace)
-    _show(health)
+    health = Health(tuple(list_cameras()), tracker, model, trouble, has_display(), pace)
+    console = Console()
+    console.print(table_of(health))
+    if health.trouble is not None:
+        raise AppError(health.trouble)
+    console.print(advise(health), soft_wrap=True, markup=False, highlight=False)
 
 
 def _measure(face_model: Path | None) -> Pace:
@@ -56,10 +68,12 @@ def _measure(face_model: Path | None) -> Pace:
     return measure_pace(frames, open_cast(), Eyes(face_model), *WINDOW_PX, with_visitor=False)
 
 
-def _show(health: Health) -> None:
+def table_of(health: Health) -> Table:
+    """Return what was found, a row a thing."""
     table = Table(show_header=False, box=None, padding=(0, 2))
-    table.add_row("cameras", "\n".join(map(camera_line, health.cameras)) or "none found")
+    table.add_row("cameras", escape("\n".join(map(camera_line, health.cameras))) or "none found")
     table.add_row("face tracker", health.tracker or "none")
+    table.add_row("face model", escape(health.model or "none"))
     table.add_row("display", "yes" if health.display else "none")
     if health.pace is not None:
         table.add_row("tracking", f"{health.pace.tracking_ms:.1f} ms a frame (640 x 480)")
@@ -68,9 +82,7 @@ def _show(health: Health) -> None:
         table.add_row(
             "painting", f"{health.pace.painting_ms:.1f} ms a picture ({WINDOW_PX[0]} x {WINDOW_PX[1]})"
         )
-    console = Console()
-    console.print(table)
-    console.print(advise(health))
+    return table
 
 
 def camera_line(camera: FoundCamera) -> str:
