@@ -155,6 +155,9 @@ def test_a_table_that_cannot_be_written_is_named_before_any_work(
         (("mirror", "--camera", "/dev/video97", "--for", "1"), "/dev/video97"),
         (("mirror", "--camera", "97", "--for", "1"), "97"),
         (("mirror", "--camera", "gopher://x", "--for", "1"), "rtsp://"),
+        (("mirror", "--camera", "", "--for", "1"), "no name was given"),
+        (("demo", "--out", "film.png"), "name of its still"),
+        (("doctor", "--face-model", "no.task"), r"no\.task: there is no such face model"),
         (("experiment", "--model", "nowhere.mp4"), "--model: .*nowhere"),
         (("experiment", "--model", "demonstrator", "--avatar", "unicorn"), "built in are .*baby"),
         (("experiment", "--infants", "5", "--out", "/dev/null/below"), "/dev/null/below: cannot write"),
@@ -211,7 +214,9 @@ def test_bad_use_exits_with_2_and_says_how(run: Run, capsys: Said, arguments: tu
         "read",
         "replay",
         "doctor",
+        "models",
         "models fetch",
+        "avatar",
         "avatar sheet",
         "avatar check",
         "avatar new",
@@ -220,6 +225,43 @@ def test_bad_use_exits_with_2_and_says_how(run: Run, capsys: Said, arguments: tu
 def test_every_command_has_help_with_an_example(run: Run, capsys: Said, command: str) -> None:
     assert run(*command.split(), "--help") == 0
     assert f"Example: mirrorcam {command}" in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_clip_that_is_read_is_never_written_over(
+    run: Run, clip: Path, tmp_path: Path, capsys: Said
+) -> None:
+    (tmp_path / "film.mp4").write_bytes(clip.read_bytes())
+    for arguments in (
+        ("read", tmp_path / "film.mp4", "--csv", tmp_path / "film.mp4"),
+        ("read", tmp_path, "--csv", tmp_path / "out.csv", "--plot", tmp_path / "film.mp4"),
+        ("replay", tmp_path / "film.mp4", "--out", tmp_path),
+    ):
+        assert run(*arguments, "--quiet") == 1
+        assert "would be lost" in one_line(capsys)
+    assert (tmp_path / "film.mp4").read_bytes() == clip.read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == ["film.mp4"]
+
+
+def test_a_plot_that_cannot_be_written_is_named_before_any_work(
+    run: Run, clip: Path, tmp_path: Path, capsys: Said
+) -> None:
+    table = tmp_path / "out.csv"
+    assert run("read", clip, "--csv", table, "--plot", tmp_path / "no" / "plot.png", "--quiet") == 1
+    assert "plot.png: there is no such folder" in one_line(capsys)
+    assert run("read", clip, "--csv", table, "--plot", table, "--quiet") == 1
+    assert "too" in one_line(capsys)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_plot_of_a_clip_without_a_face_is_said_not_to_be_there(
+    run: Run, tmp_path: Path, capsys: Said
+) -> None:
+    grey = film_of([np.full((120, 160, 3), 127, np.uint8)] * 5, tmp_path / "grey.mp4", 30.0)
+    table, plot = tmp_path / "out.csv", tmp_path / "plot.png"
+    assert run("read", grey, "--csv", table, "--plot", plot, "--quiet") == 1
+    assert "no face was seen" in one_line(capsys)
+    assert len(rows_of(table)) == 5
+    assert not plot.exists()
 
 
 def test_debug_shows_where_it_failed(run: Run, tmp_path: Path) -> None:

@@ -47,6 +47,10 @@ class Device:
 
 def parse_camera(text: str) -> CameraSpec:
     """Return the camera a user named; SourceError with one line where it is none that can be."""
+    if not text.strip():
+        raise SourceError(
+            "camera: no name was given; give a number, such as 0, or an rtsp:// or http:// address"
+        )
     if text.isascii() and text.isdigit():
         number = int(text)
         return (
