@@ -10,7 +10,7 @@ import numpy as np
 from mirrorcam.core.channels import CHANNELS
 from mirrorcam.core.types import Expression
 from training.composites import WINK, wink_truth
-from training.judging import events_of, score_table
+from training.judging import Chances, events_of, score_table
 from training.lessons import teacher_of
 from training.thresholds import is_talker
 from training.truth import GESTURES, Truth, read_rows
@@ -18,6 +18,7 @@ from training.truth import GESTURES, Truth, read_rows
 MOVES = 0.05  # a channel moves in a clip where the teacher's spread is above this
 FEWEST_FRAMES = 15
 UNFAIR = 0.9
+CURVE_RATES = (0.001, 0.003, 0.01, 0.02)
 # What looking at the frames showed.
 WHY = {
     "age child": "Children are two clips and twenty stills: a small mouth at rest reads as a pucker, and brows high "
@@ -91,6 +92,72 @@ def tongue_by_person(readings: Readings, truth: Truths) -> list[str]:
         if row.absent:
             lines.append(f"| {folder}/ | {row.absent} | {100 * row.alarms:.2f} % |")
     return lines
+
+
+def tongue_curve(chances: dict[str, Chances], truth: Truths, group: dict[str, str]) -> list[str]:
+    """List the tongue's recall (mean of people) by rate of false alarms, for clips, stills and both.
+
+    Clips and stills have thresholds of their own: set once on the same frames, once for every group's files on
+    all others.
+    """
+    lines = [
+        "| | false alarms aimed at | recall, thresholds set on the same frames | set on others: false alarms "
+        "| recall | worst person |",
+        "| --- | ---: | ---: | ---: | ---: | --- |",
+    ]
+    column = GESTURES.index("tongue_out")
+    scored = {
+        file: split_scores(one.frames, one.chances[:, column], truth[file, "tongue_out"])
+        for file, one in chances.items()
+        if (file, "tongue_out") in truth
+    }
+    parts = {
+        "clips": {file: pair for file, pair in scored.items() if not chances[file].is_still},
+        "stills": {file: pair for file, pair in scored.items() if chances[file].is_still},
+        "both": scored,
+    }
+    for rate in CURVE_RATES:
+        same, apart = dict[str, float](), dict[str, float]()
+        for part in (parts["clips"], parts["stills"]):
+            same |= dict.fromkeys(part, alarm_threshold([absent for _, absent in part.values()], rate))
+            for name in {group[file] for file in part}:
+                others = [absent for file, (_, absent) in part.items() if group[file] != name]
+                apart |= dict.fromkeys(
+                    (file for file in part if group[file] == name), alarm_threshold(others, rate)
+                )
+        for what, part in parts.items():
+            recall, (other, alarms) = recalls_of(part, truth, same)[0], recalls_of(part, truth, apart)
+            worst = min(other, key=lambda who: (other[who], who))
+            lines.append(
+                f"| {what} | {100 * rate:.1f} % | {np.mean(list(recall.values())):.3f} | {100 * alarms:.2f} % "
+                f"| {np.mean(list(other.values())):.3f} | {other[worst]:.2f} ({worst}) |"
+            )
+    return lines
+
+
+def split_scores(frames: np.ndarray, scores: np.ndarray, true: Truth) -> tuple[np.ndarray, np.ndarray]:
+    """Return the scores of the frames in which a gesture is held, and of those in which it is absent."""
+    return scores[np.isin(frames, list(true.held))], scores[np.isin(frames, list(true.absent))]
+
+
+def alarm_threshold(absent: list[np.ndarray], rate: float) -> float:
+    """Return the least threshold which no more than `rate` of the absent frames reach."""
+    ordered = np.sort(np.concatenate(absent))[::-1]
+    return float(np.nextafter(ordered[min(int(rate * len(ordered)), len(ordered) - 1)], 2.0))
+
+
+def recalls_of(
+    scored: dict[str, tuple[np.ndarray, np.ndarray]], truth: Truths, thresholds: dict[str, float]
+) -> tuple[dict[str, float], float]:
+    """Return recall by person and the share of false alarms, each file by its own threshold."""
+    hits: dict[str, list[np.ndarray]] = defaultdict(list)
+    alarms = [absent >= thresholds[file] for file, (_, absent) in scored.items()]
+    for file, (held, _) in scored.items():
+        if len(held):
+            hits[truth[file, "tongue_out"].person].append(held >= thresholds[file])
+    return {who: float(np.concatenate(each).mean()) for who, each in hits.items()}, float(
+        np.concatenate(alarms).mean()
+    )
 
 
 def onsets(readings: Readings, truth_rows: list[tuple[str, int]], gesture: str) -> list[str]:
