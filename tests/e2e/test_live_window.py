@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import struct
 import subprocess
 import sys
@@ -123,6 +124,63 @@ class ActorCamera(NetworkCamera):
 
     def _picture(self) -> np.ndarray:
         return self._pictures[self._count % len(self._pictures)]
+
+
+def processes_under(pid: int) -> dict[str, int]:
+    """Return the program's own processes that a process started, or that these did, by their module's last name."""
+    found: dict[str, int] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, parent = (folder / "stat").read_text().rpartition(")")[2].split()[:2]
+            words = (folder / "cmdline").read_text().split("\0")
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if int(parent) == pid and state != "Z":
+            names = [word for word in words if word.startswith("mirrorcam.")]
+            found |= {name.rpartition(".")[2]: int(folder.name) for name in names}
+            found |= processes_under(int(folder.name))
+    return found
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def shared_memory() -> set[str]:
+    return {path.name for path in Path("/dev/shm").glob("psm_*")}
+
+
+def test_seeing_that_is_killed_begins_anew_and_a_killed_window_leaves_nothing_behind(
+    screen: Screen, short_script: Path
+) -> None:
+    before = shared_memory()
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("SDL_")} | {
+        "DISPLAY": screen.display
+    }
+    command = [sys.executable, "-m", "mirrorcam", "demo", "--script", str(short_script)]
+    demo = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    try:
+        wait_until(lambda: is_painted(screen) and not says_something(screen), "an awake baby")
+        first = processes_under(demo.pid)
+        assert set(first) == {"seeing_process", "demonstrator_process"}
+        os.kill(first["seeing_process"], signal.SIGKILL)
+        wait_until(lambda: says_something(screen), "a word that nothing is seen")
+        wait_until(lambda: not says_something(screen), "a baby that wakes")
+        wait_until(lambda: not is_running(first["demonstrator_process"]), "the end of the first demonstrator")
+        again = processes_under(demo.pid)
+        assert set(again) == set(first) and not set(again.values()) & set(first.values())
+        demo.kill()
+        wait_until(lambda: not any(is_running(pid) for pid in again.values()), "the end of both processes")
+        assert shared_memory() <= before
+        complaints = demo.communicate()[1]
+        assert "Traceback" not in complaints
+        assert complaints.count("seeing is started anew") == 1
+    finally:
+        demo.kill()
+        demo.wait()
 
 
 def test_a_pulled_camera_puts_the_baby_to_sleep_and_wakes_it_when_it_is_back(
