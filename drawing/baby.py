@@ -29,7 +29,7 @@ MOUTH = Mouth(
     jaw_drop=80,
 )
 EYE = Eye(centre=(626, 526), half_width=66, above=55, below=45, iris=54, lash=5.5, crease=14, look=(0, -4))
-BROW = Brow(inner=(572, 428), outer=(706, 438), arch=20)
+BROW = Brow(inner=(570, 430), outer=(706, 438), arch=20, thick=11.5, hairs=22, knit=30, drop=1.4)
 FLESH = baby_flesh()
 HAIR = baby_hair()
 
@@ -109,8 +109,8 @@ def _skin() -> dict[str, Curves]:
         "face.chin.shade": [ellipse(500, 733, 60, 18.5)],
         "face.philtrum": [band([(500, 638), (500, 652), (500, 666)], [3, 7, 9])],
         "face.frown": [
-            band([(484, 440), (489, 458), (487, 476)], [0.5, 4.5, 0.5]),
-            band([(516, 440), (511, 458), (513, 476)], [0.5, 4.5, 0.5]),
+            band([(478, 424), (486, 452), (483, 482)], [0.5, 7, 0.5]),
+            band([(522, 424), (514, 452), (517, 482)], [0.5, 7, 0.5]),
         ],
         "face.muzzle": [ellipse(500, 682, 118, 68)],
         "nose.shade": [ellipse(502, 628, 52, 17)],

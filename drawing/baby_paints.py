@@ -80,7 +80,7 @@ def _head() -> tuple[Layer, ...]:
                 Shape("face.right.socket", soft("skin.rim", 0.32)),
                 Shape("face.left.bag", soft("skin.rim", 0.7), opacity=0.3),
                 Shape("face.right.bag", soft("skin.rim", 0.7), opacity=0.3),
-                Shape("face.frown", soft("skin.shade", 0.75), opacity=0),
+                Shape("face.frown", soft("skin.deep", 0.9), opacity=0),
                 Shape("face.left.sneer", "skin.deep", opacity=0, blur=6),
                 Shape("face.right.sneer", "skin.deep", opacity=0, blur=6),
                 Shape("face.muzzle", soft("skin.light", 0.38)),
@@ -95,7 +95,7 @@ def _head() -> tuple[Layer, ...]:
             Shape("cheek.{}.shine", soft("skin.shine", 0.34)),
             Shape("cheek.{}.blush", soft("skin.blush", 0.44)),
             Shape("cheek.{}.apple", soft("skin.blush", 0.40), opacity=0),
-            Shape("cheek.{}.fold", "skin.deep", opacity=0, blur=7),
+            Shape("cheek.{}.fold", "skin.shade", opacity=0, blur=7),
             Shape("cheek.{}.dimple", soft("skin.deep", 0.55), opacity=0.18),
         ),
     )
@@ -108,8 +108,8 @@ def face_layers() -> tuple[Layer, ...]:
         (
             Shape("nose.blush", soft("skin.blush", 0.30)),
             Shape("nose.shade", soft("skin.deep", 0.42)),
-            Shape("nose.left.wing", soft("skin.deep", 0.5)),
-            Shape("nose.right.wing", soft("skin.deep", 0.5)),
+            Shape("nose.left.wing", soft("skin.deep", 0.4)),
+            Shape("nose.right.wing", soft("skin.deep", 0.4)),
             Shape("nose.left.nostril", soft("skin.line", 1.0)),
             Shape("nose.right.nostril", soft("skin.line", 1.0)),
             Shape("nose.bridge", soft("skin.shine", 0.42)),
@@ -121,9 +121,9 @@ def face_layers() -> tuple[Layer, ...]:
         Layer(
             "hair",
             (
-                Shape("hair.wisps", "hair.dark", opacity=0.26, blur=6),
-                Shape("hair.strands", "hair.dark", opacity=0.2),
-                Shape("hair.strands.light", "hair.light", opacity=0.34),
+                Shape("hair.wisps", "hair.base", opacity=0.3),
+                Shape("hair.strands", "hair.dark", opacity=0.26),
+                Shape("hair.strands.light", "hair.light", opacity=0.42),
             ),
         ),
         Layer(
@@ -136,7 +136,7 @@ def face_layers() -> tuple[Layer, ...]:
                         (0.4, 0),
                         (
                             Stop(0, "hair.base", 0),
-                            Stop(0.22, "hair.base"),
+                            Stop(0.4, "hair.base"),
                             Stop(0.6, "hair.base"),
                             Stop(1, "hair.light"),
                         ),

@@ -19,7 +19,8 @@ MIDDLE = np.sin(np.pi * PLACE)
 class Brow:
     """A brow at rest, for the avatar's own left: its ends, how high it arches, how thick and hairy it is.
 
-    knit is how far a frown draws the inner end to the middle, blink_drop how far a blink lowers the brow (units).
+    knit is how far a frown draws the inner end to the middle, blink_drop how far a blink lowers the brow (units);
+    drop is how much farther than others a frown pulls it down.
     """
 
     inner: tuple[float, float]
@@ -30,6 +31,7 @@ class Brow:
     scale: float = 1.0
     knit: float = 15.0
     blink_drop: float = 2.5
+    drop: float = 1.0
 
     def line(self, pose: Pose, side: str) -> Points:
         """Return the brow's middle line, f64[5, 2], for the left; the caller mirrors it."""
@@ -39,7 +41,11 @@ class Brow:
         base: Points = np.outer(1 - PLACE, np.array(self.inner)) + np.outer(PLACE, np.array(self.outer))
         base[:, 1] -= self.arch * MIDDLE
         rise = 40 * up * INNER + 8 * up + outer * (36 * OUTER + 12 * MIDDLE) + 3 * outer
-        fall = down * (25 * INNER + 15 * MIDDLE + 9) + sneer * (12 * INNER + 2) + self.blink_drop * blink
+        fall = (
+            self.drop * down * (25 * INNER + 15 * MIDDLE + 9)
+            + sneer * (12 * INNER + 2)
+            + self.blink_drop * blink
+        )
         base[:, 1] += self.scale * (fall - rise)
         base[:, 0] += self.scale * (-self.knit * down * INNER - 4 * down + 3 * up * INNER)
         return base

@@ -107,12 +107,23 @@ def ellipse(x: float, y: float, radius_x: float, radius_y: float, turn_deg: floa
 
 def band(centre: Anchors, half_widths: Sequence[float]) -> Points:
     """Return a closed ribbon around a line of anchors, with a half width for each anchor."""
+    one, other = _sides(centre, half_widths)
+    return spline(np.concatenate([one, other[::-1]]), closed=True)
+
+
+def blade(centre: Anchors, half_widths: Sequence[float]) -> Points:
+    """Return a closed ribbon that ends in a point."""
+    one, other = _sides(centre, half_widths)
+    return join(spline(one), spline(other[::-1]))
+
+
+def _sides(centre: Anchors, half_widths: Sequence[float]) -> tuple[Points, Points]:
     points = np.asarray(centre, float)
     slope = np.gradient(points, axis=0)
     normal = np.stack([slope[:, 1], -slope[:, 0]], axis=1)
     normal /= np.linalg.norm(normal, axis=1, keepdims=True) + 1e-9
     offset = normal * np.asarray(half_widths, float)[:, None]
-    return spline(np.concatenate([points + offset, (points - offset)[::-1]]), closed=True)
+    return points + offset, points - offset
 
 
 def shifted(points: Points, x: float, y: float) -> Points:

@@ -25,8 +25,9 @@ MOUTH = Mouth(
     tongue_half_width=37, tongue_length=92,
 )  # fmt: skip
 EYE = Eye(
-    centre=(595, 494), half_width=47, above=23, below=16, iris=20.5, pupil=9, crease=12, lash=5.6, outer_drop=-3,
-    closed_at=0.8, look=(0.0, -2.0), lifted=(10.0, 12.0), follows_look=True, glow=(0.10, 0.42, 0.66, 0.48),
+    centre=(595, 494), half_width=47, above=23, below=16, iris=20.5, pupil=9, crease=12, lash=3.5, wet=1.8,
+    crease_lift=3.5, outer_drop=-3, closed_at=0.8, look=(0.0, -2.0), lifted=(10.0, 12.0), follows_look=True,
+    glow=(0.10, 0.42, 0.66, 0.48),
 )  # fmt: skip
 BROW = Brow(
     inner=(546, 443), outer=(668, 446), arch=13, thick=7.5, hairs=18, scale=0.95, knit=24.0, blink_drop=4.0
@@ -35,14 +36,19 @@ FLESH = adult_flesh()
 # How much more (or less) an adult moves than the soft mouth, brow and eye shared with the baby: so much that a
 # tracker made for people sees about what it sees of a person who does it in full.
 STRENGTH = {
-    "browDown": 1.3, "eyeSquint": 2.2, "eyeWide": 3.2, "noseSneer": 2.2, "cheekPuff": 1.4,
-    "cheekSquint": 1.8, "jawForward": 2.0, "jawLeft": 2.4, "jawRight": 2.4, "mouthSmile": 1.4, "mouthPucker": 0.62,
+    "browDown": 1.12, "eyeSquint": 2.2, "eyeWide": 3.2, "noseSneer": 2.2, "cheekPuff": 1.4,
+    "cheekSquint": 2.6, "jawForward": 2.0, "jawLeft": 2.4, "jawRight": 2.4, "mouthSmile": 1.4, "mouthPucker": 0.62,
     "mouthFunnel": 1.3, "mouthLeft": 1.8, "mouthRight": 1.8, "mouthStretch": 1.7, "mouthPress": 1.9,
-    "mouthDimple": 2.0, "mouthRollLower": 1.2, "mouthRollUpper": 1.2, "mouthShrugLower": 1.6, "mouthShrugUpper": 1.6,
+    "mouthDimple": 2.0, "mouthRollLower": 1.7, "mouthRollUpper": 1.2, "mouthShrugLower": 1.6, "mouthShrugUpper": 1.6,
     "mouthUpperUp": 2.0, "mouthLowerDown": 1.8,
 }  # fmt: skip
 # Beside what the shared mouth does at 1: an adult's frown is wider, thinner and lower.
 FROWN_WITH = {"mouthStretch": 1.2, "mouthPress": 0.5, "mouthFrown": -0.2}
+# The upper row is wider than any smile; where its teeth meet.
+TEETH_HALF_WIDTH = 122.0
+BETWEEN_TEETH = (-88, -74, -58, -41, -23, 0, 23, 41, 58, 74, 88)
+# How much less an open mouth is widened by a smile.
+LAUGH_LESS = 0.25
 # Shading over bone, which no muscle moves.
 BONE = frozenset(("nose.side", "nose.bridge"))
 
@@ -144,15 +150,15 @@ def _teeth(pose: Pose) -> Outlines:
     rows = MOUTH.rows(_mouth_pose(pose))
     up_in, low_in = MOUTH.placed(rows.upper_in), MOUTH.placed(rows.lower_in)
     jaw = pose.get("jawOpen", 0.0)
-    arch = np.stack([T * 86, np.zeros(9)], 1) + MOUTH.centre
-    top, bottom = arch - (0, 40), arch + np.stack([0 * T, -8 + 22 * HUMP], 1)
+    arch = np.stack([T * TEETH_HALF_WIDTH, np.zeros(9)], 1) + MOUTH.centre
+    top, bottom = arch - (0, 44), arch + np.stack([0 * T, -22 + 41 * HUMP], 1)
     shift = 24 * (pose.get("jawLeft", 0.0) - pose.get("jawRight", 0.0))
     lower = np.stack([T * 54 + shift, np.full(9, 24.0)], 1) + MOUTH.centre + (0, 96 * jaw)
     lower_top = lower - np.stack([0 * T, 4 + 16 * HUMP], 1)
     lines = []
-    for share in (-0.66, -0.47, -0.27, 0.0, 0.27, 0.47, 0.66):
-        x = MOUTH.centre[0] + 86 * share
-        depth = float(np.interp(share, T, bottom[:, 1]))
+    for gap in BETWEEN_TEETH:
+        x = MOUTH.centre[0] + gap
+        depth = float(np.interp(gap / TEETH_HALF_WIDTH, T, bottom[:, 1]))
         lines.append(spline([(x, depth - 34), (x, depth - 17), (x, depth - 1)]))
     mid = 0.5 * (up_in + low_in)
     return {
@@ -164,12 +170,14 @@ def _teeth(pose: Pose) -> Outlines:
 
 
 def _mouth_pose(pose: Pose) -> Pose:
-    """Return the pose for lips that frown as an adult's do: the corners go down and apart, not together."""
+    """Return the pose for lips that frown as an adult's do (the corners go down and apart), and laugh less wide."""
     shown = dict(pose)
+    jaw = min(pose.get("jawOpen", 0.0), 1.0)
     for side in ("Left", "Right"):
         frown = pose.get(f"mouthFrown{side}", 0.0)
         for name, share in FROWN_WITH.items():
             shown[f"{name}{side}"] = pose.get(f"{name}{side}", 0.0) + share * frown
+        shown[f"mouthSmile{side}"] = pose.get(f"mouthSmile{side}", 0.0) * (1 - LAUGH_LESS * jaw)
     return shown
 
 

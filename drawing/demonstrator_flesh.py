@@ -8,7 +8,7 @@ _PAIRED = [
     Push("mouthSmileLeft", (610, 640), (62, 50), (10, -22)),
     Push("mouthSmileLeft", (690, 640), (50, 60), (8, -4)),
     Push("mouthSmileLeft", (580, 700), (34, 40), (24, -14)),
-    Push("mouthSmileLeft", (542, 634), (26, 20), (7, -4)),
+    Push("mouthSmileLeft", (542, 634), (26, 20), (4, -3)),
     Push("cheekSquintLeft", (606, 590), (70, 46), (2, -18)),
     Push("eyeSquintLeft", (600, 545), (60, 30), (0, -8)),
     Push("mouthFrownLeft", (580, 730), (50, 44), (-3, 14)),

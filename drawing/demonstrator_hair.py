@@ -43,6 +43,7 @@ def hair() -> Outlines:
         "hair.back.shape": [spline(back, closed=True)],
         "hair.back.strands": [spline(strand) for strand in hanging],
         "hair.front": [spline(front, closed=True)],
+        "hair.sheen": [ellipse(452, 142, 150, 34, -12)],
         "hair.strands": [spline(strand) for strand in sweep],
         "hair.lights": [spline(strand) for strand in lights],
     }

@@ -96,7 +96,7 @@ def _head() -> tuple[Layer, ...]:
         Layer(
             "face",
             (
-                Shape("face.fringe", soft("skin.deep", 0.22)),
+                Shape("face.fringe", soft("skin.deep", 0.12)),
                 Shape("face.forehead", soft("skin.shine", 0.45)),
                 Shape("face.left.temple", soft("skin.shade", 0.35)),
                 Shape("face.right.temple", soft("skin.shade", 0.25)),
@@ -182,7 +182,7 @@ def _nose() -> Layer:
     return Layer(
         "nose",
         (
-            Shape("nose.side", soft("skin.deep", 0.40)),
+            Shape("nose.side", soft("skin.deep", 0.30)),
             Shape("nose.shade", soft("skin.deep", 0.5)),
             Shape("nose.body", soft("skin.light", 0.6)),
             Shape("nose.blush", soft("skin.blush", 0.25)),
@@ -233,6 +233,7 @@ def _mouth() -> tuple[Layer, ...]:
     window = "mouth.window"
     return (
         Layer("mouth.inner", (Shape("mouth.inner.shape", inner),)),
+        Layer("teeth.lower", (Shape("teeth.lower.shape", low_teeth, opacity=0.9),), clip="mouth.inner.shape"),
         Layer(
             "teeth.upper",
             (
@@ -241,7 +242,6 @@ def _mouth() -> tuple[Layer, ...]:
             ),
             clip="mouth.inner.shape",
         ),
-        Layer("teeth.lower", (Shape("teeth.lower.shape", low_teeth, opacity=0.9),), clip="mouth.inner.shape"),
         Layer("lip.lower", (Shape("lip.lower", lower), Shape("lip.lower.gloss", soft("skin.shine", 0.75)))),
         Layer(
             "tongue",
@@ -252,14 +252,15 @@ def _mouth() -> tuple[Layer, ...]:
                 Shape("tongue.edge", edge),
                 Shape("tongue.shade", soft("tongue.deep", 0.35), opacity=0.0),
                 Shape("tongue.groove", soft("tongue.dark", 0.95)),
-                Shape("tongue.gloss", "glint", opacity=0.25),
+                Shape("tongue.gloss", soft("glint"), opacity=0.25),
+                Shape("tongue.gloss.small", soft("glint"), opacity=0.2),
             ),
             clip=window,
         ),
         Layer(
             "mouth",
             (
-                Shape("mouth.inner.shade", fade("mouth.dark", (0.5, 0), (0.5, 1), 0.6)),
+                Shape("mouth.inner.shade", fade("mouth.dark", (0.5, 0), (0.5, 0.4), 0.4)),
                 Shape("lip.upper", upper),
                 Shape("lip.upper.gloss", "skin.shine", opacity=0.22),
                 Shape("lip.line", "skin.line", opacity=0.75),
@@ -275,13 +276,18 @@ def layers() -> tuple[Layer, ...]:
         "hair",
         (
             Shape("hair.front", front),
+            Shape("hair.sheen", soft("hair.shine", 0.5)),
             Shape("hair.strands", None, stroke="hair.dark", width=2.4, opacity=0.45),
             Shape("hair.lights", None, stroke="hair.shine", width=2.4, opacity=0.45),
         ),
     )
+    # thinner towards both ends, as hairs are
+    brow = Radial(
+        (0.5, 0.5), 0.56, (Stop(0, "hair.brow", 0.85), Stop(0.6, "hair.brow", 0.8), Stop(1, "hair.brow", 0.2))
+    )
     brows = _both(
         "brow.{}",
-        Shape("brow.{}.soft", "hair.brow", opacity=0.72),
-        Shape("brow.{}.hairs", None, stroke="hair.dark", width=2, opacity=0.6),
+        Shape("brow.{}.soft", brow),
+        Shape("brow.{}.hairs", None, stroke="hair.dark", width=1.6, opacity=0.35),
     )
     return (*_behind(), *_head(), *_eyes(), *brows, _nose(), *_mouth(), hair)

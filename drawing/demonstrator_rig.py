@@ -49,7 +49,7 @@ head = [500.0, 800.0]
 
 [gaze]
 x = 19.0
-y = 18.0
+y = 20.0
 lids_follow = 0.35
 
 [limits]
@@ -90,8 +90,8 @@ glance_per_min = 2.0
 "face.frown" = { base = 0.08, browDownLeft = 0.48, browDownRight = 0.48 }
 "face.wrinkles" = { base = 0.05, browInnerUp = 0.16, browOuterUpLeft = 0.06, browOuterUpRight = 0.06 }
 "face.chin.dimple" = { base = 0.15, mouthShrugLower = 0.85, mouthFrownLeft = 0.3, mouthFrownRight = 0.3 }
-"cheek.left.fold" = { base = 0.25, mouthSmileLeft = 0.4, noseSneerLeft = 0.4, mouthUpperUpLeft = 0.3 }
-"cheek.right.fold" = { base = 0.25, mouthSmileRight = 0.4, noseSneerRight = 0.4, mouthUpperUpRight = 0.3 }
+"cheek.left.fold" = { base = 0.15, mouthSmileLeft = 0.4, noseSneerLeft = 0.4, mouthUpperUpLeft = 0.3 }
+"cheek.right.fold" = { base = 0.15, mouthSmileRight = 0.4, noseSneerRight = 0.4, mouthUpperUpRight = 0.3 }
 "cheek.left.shine" = { base = 0.7, mouthSmileLeft = 0.3, cheekSquintLeft = 0.3, cheekPuff = 0.5 }
 "cheek.right.shine" = { base = 0.7, mouthSmileRight = 0.3, cheekSquintRight = 0.3, cheekPuff = 0.5 }
 "face.left.bag" = { base = 0.5, cheekSquintLeft = 0.5, eyeSquintLeft = 0.5, mouthSmileLeft = 0.3 }
@@ -103,14 +103,14 @@ glance_per_min = 2.0
 "teeth.lower.shape" = { mouthPucker = -0.9, mouthFunnel = -1.3 }
 
 [fade."cheek.left.corner"]
-base = 0.4
+base = 0.2
 mouthSmileLeft = 0.4
 mouthDimpleLeft = 0.5
 mouthFrownLeft = 0.4
 mouthPressLeft = 0.3
 
 [fade."cheek.right.corner"]
-base = 0.4
+base = 0.2
 mouthSmileRight = 0.4
 mouthDimpleRight = 0.5
 mouthFrownRight = 0.4
@@ -121,6 +121,6 @@ base = 0.75
 jawOpen = -0.75
 tongueOut = -0.75
 mouthFunnel = -0.6
-mouthSmileLeft = -0.3
-mouthSmileRight = -0.3
+mouthSmileLeft = -0.45
+mouthSmileRight = -0.45
 """

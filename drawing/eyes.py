@@ -21,7 +21,8 @@ class Eye:
 
     lifted is how far a smile and a raised cheek push shut lids up. follows_look: whether the opening goes along with a
     look up or down (else the engine moves the lids). pupil is drawn as a shape of its own where it has a size. glow
-    is the light in the iris: its middle and radii, in radii of the iris.
+    is the light in the iris: its middle and radii, in radii of the iris. wet is the height of the wet rim,
+    crease_lift how far an eye opened wide lifts its fold.
     """
 
     centre: tuple[float, float]
@@ -39,6 +40,8 @@ class Eye:
     follows_look: bool = False
     pupil: float | None = None
     glow: tuple[float, float, float, float] = (0.06, 0.58, 0.62, 0.38)
+    wet: float = 4.6
+    crease_lift: float = 0.0
 
     @property
     def arch(self) -> Points:
@@ -64,7 +67,7 @@ class Eye:
             - 0.10 * brow_down
             + 0.05 * brow_up
             - 0.32 * down
-            + 0.12 * up
+            + 0.20 * up
         )
         open_low = slant + self.below * self.arch * (
             1 + 0.06 * wide - 0.40 * squint - 0.30 * cheek - 0.20 * smile + 0.52 * down - 0.08 * up
@@ -93,13 +96,13 @@ class Eye:
         name = side.lower()
         thick = self.lash * np.array([0.12, 0.45, 0.8, 1.0, 1.08, 0.8, 0.25])
         lift = pose.get(f"browOuterUp{side}", 0.0) * 4 + pose.get("browInnerUp", 0.0) * 3
-        lift -= pose.get(f"browDown{side}", 0.0) * 5
+        lift += self.crease_lift * pose.get(f"eyeWide{side}", 0.0) - 5 * pose.get(f"browDown{side}", 0.0)
         rest_upper, _ = self.edges({}, side)
         top = rest_upper - np.stack(
             [np.zeros(7), self.crease * (0.35 + 0.65 * self.arch) + lift - 15 * blink], 1
         )
         top[0, 1], top[-1, 1] = upper[0, 1] - 4, upper[-1, 1] - 5
-        wet = self._pushed(lower, -4.6 * self.arch * (1 - blink))
+        wet = self._pushed(lower, -self.wet * self.arch * (1 - blink))
         tail = self._pushed(lower, 3.0 * self.arch)
         bag = self._pushed(lower, 15 * self.arch + 3)
         opening = join(spline(upper), spline(lower[::-1]))

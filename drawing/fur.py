@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from drawing.curves import Anchors, Curves, Points, lock, spline
@@ -22,23 +24,34 @@ def fringe(anchors: Anchors, count: int, length: float, seed: int, droop: float)
         return dense[min(int(place), len(dense) - 1)]
 
     parts: list[Points] = [at(0.0)[None]]
-    for i in range(count):
-        start, end = along[-1] * i / count, along[-1] * (i + 1) / count
+    # tufts of one width look like the teeth of a saw
+    ends = np.cumsum(rng.uniform(0.4, 1.6, count))
+    for start, end in pairwise(along[-1] * np.concatenate([[0.0], ends]) / ends[-1]):
         valley, root = at(end), at(start + (end - start) * rng.uniform(0.35, 0.65))
         out = (root - middle) / (np.linalg.norm(root - middle) + 1e-9)
         hang = at(end) - at(start)
         hang = hang / (np.linalg.norm(hang) + 1e-9)
-        hang = hang if hang[1] >= 0 else -hang
-        long = length * rng.uniform(0.4, 1.2)
-        tip = root + (out * (1 - 0.45 * droop) + hang * droop) * long
-        first = parts[-1][-1]
-        parts.append(
-            np.array([first + (tip - root) * 0.34, tip - hang * long * 0.7 - (tip - root) * 0.1, tip])
-        )
-        parts.append(np.array([tip - (tip - root) * 0.35, valley + (tip - root) * 0.12, valley]))
+        is_downwards = hang[1] >= 0
+        hang = hang if is_downwards else -hang
+        long = length * rng.uniform(0.4, 1.1) * (0.45 + 0.55 * (end - start) * count / along[-1])
+        rise = (out * (1 - 0.45 * droop) + hang * droop) * long
+        parts += _tuft(parts[-1][-1], root + rise, valley, rise, hang * long, is_downwards)
     outline = np.concatenate(parts)
     outline[-1] = outline[0]
     return outline
+
+
+def _tuft(
+    first: Points, tip: Points, last: Points, rise: Points, hang: Points, is_downwards: bool
+) -> list[Points]:
+    """Return the two cubics of a tuft after its first point: its back is round, its inner side is hollow."""
+    if is_downwards:
+        back = [first + rise * 0.34, tip - hang * 0.6 - rise * 0.1, tip]
+        hollow = [tip - rise * 0.35, last + rise * 0.12, last]
+        return [np.array(back), np.array(hollow)]
+    hollow = [first + rise * 0.12, tip - rise * 0.35, tip]
+    back = [tip - hang * 0.6 - rise * 0.1, last + rise * 0.34, last]
+    return [np.array(hollow), np.array(back)]
 
 
 def _cubic(points: Points, count: int = 40) -> Points:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from drawing.curves import Curves, Points, band, lock
+from drawing.curves import Curves, Points, blade, lock
 
 CROWN = np.array([488.0, 96.0])
 SKULL = np.array([500.0, 404.0])
@@ -22,16 +22,14 @@ def _flow(at: Points) -> Points:
     return np.asarray(fall / (np.linalg.norm(fall) + 1e-9), float)
 
 
-def _locks(count: int, seed: int, length: float, half_width: float) -> Curves:
-    """Return tapered hairs, dense near the rim and the crown, none on the forehead."""
+def _locks(count: int, seed: int, rings: tuple[float, float], length: float, half_width: float) -> Curves:
+    """Return tapered hairs that begin between two rings of the skull (1: its rim), longer at its sides."""
     rng = np.random.default_rng(seed)
     found: Curves = []
-    while len(found) < count:
-        angle, ring = np.pi * rng.uniform(0.04, 0.96), rng.uniform(0.5, 0.97)
+    for turn in _spread(count, rng):
+        angle, ring = np.pi * (0.09 + 0.82 * turn), rng.uniform(*rings)
         at = SKULL + SKULL_RADIUS * ring * np.array([-np.cos(angle), -np.sin(angle)])
-        if rng.random() > max((ring - 0.6) / 0.34, 0.0) ** 1.3 or at[1] > 330:
-            continue
-        step = length * rng.uniform(0.55, 1.25) / 2
+        step = length * rng.uniform(0.6, 1.2) * (0.55 + 0.45 * abs(np.cos(angle))) / 2
         lean = rng.normal(0, 0.05)
         way = _flow(at)
         middle = at + (way + lean * np.array([-way[1], way[0]])) * step
@@ -39,22 +37,30 @@ def _locks(count: int, seed: int, length: float, half_width: float) -> Curves:
     return found
 
 
+def _spread(count: int, rng: np.random.Generator) -> Points:
+    """Return places f64[count] in [0, 1], each somewhere in a stretch of its own."""
+    return np.asarray((np.arange(count) + rng.random(count)) / count, float)
+
+
 def baby_hair() -> dict[str, Curves]:
     """Return the outlines of the baby's hair."""
     curls = [
-        band([(484, 128), (474, 98), (484, 68), (512, 54), (534, 66), (530, 84)], [9, 10, 9, 7, 4.5, 0.8]),
-        band([(506, 124), (514, 100), (536, 86), (562, 92)], [8, 8, 5.5, 0.8]),
-        band([(478, 126), (458, 106), (432, 102), (414, 116)], [8, 7.5, 5, 0.8]),
+        blade(
+            [(488, 144), (478, 104), (485, 75), (508, 60), (531, 68), (534, 96)], [3.5, 7, 7, 5.5, 3.2, 0.2]
+        ),
+        blade([(500, 144), (511, 108), (536, 90), (574, 100)], [3, 5.6, 3.8, 0.2]),
+        blade([(486, 144), (464, 114), (436, 106), (398, 124)], [3, 5.4, 3.6, 0.2]),
+        blade([(492, 144), (484, 104), (464, 82), (434, 80)], [2.5, 4.6, 3, 0.2]),
     ]
     lights = [
-        band([(476, 104), (484, 76), (510, 62), (526, 70)], [0.6, 2.6, 2.2, 0.5]),
-        band([(514, 104), (534, 91), (552, 92)], [0.5, 2.0, 0.5]),
-        band([(462, 106), (438, 106), (424, 112)], [0.5, 1.9, 0.5]),
+        blade([(480, 106), (487, 80), (507, 65), (524, 70)], [0.4, 2, 1.7, 0.3]),
+        blade([(514, 108), (536, 93), (558, 94)], [0.4, 1.5, 0.3]),
+        blade([(462, 111), (438, 108), (416, 114)], [0.4, 1.4, 0.3]),
     ]
     return {
-        "hair.wisps": _locks(24, 2, 124, 7.5),
-        "hair.strands": _locks(14, 4, 100, 2.4),
-        "hair.strands.light": _locks(10, 11, 90, 2.1),
+        "hair.wisps": _locks(26, 2, (0.70, 0.80), 96, 1.7),
+        "hair.strands": _locks(64, 4, (0.78, 0.985), 128, 1.5),
+        "hair.strands.light": _locks(40, 11, (0.76, 0.97), 116, 1.3),
         "hair.curl": curls,
         "hair.curl.light": lights,
     }

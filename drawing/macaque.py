@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from drawing.brows import Brow
-from drawing.curves import Curves, band, ellipse, mirrored, spline, symmetric
+from drawing.curves import Curves, band, blade, ellipse, mirrored, spline, symmetric
 from drawing.eyes import Eye
 from drawing.fields import Pose
 from drawing.fur import fringe, fur_strands, hairline
@@ -24,7 +24,7 @@ EYE = Eye(
     centre=(608, 494), half_width=70, above=61, below=52, iris=62, crease=13, lash=7.5,
     outer_drop=-3, look=(-1, -3),
 )  # fmt: skip
-BROW = Brow(inner=(550, 410), outer=(698, 418), arch=20, thick=12, hairs=16)
+BROW = Brow(inner=(550, 412), outer=(698, 418), arch=20, thick=13, hairs=20, knit=24, drop=1.3)
 FLESH = macaque_flesh()
 
 _SKULL = [
@@ -93,8 +93,8 @@ def _skin() -> dict[str, Curves]:
         "face.chin.dimple": [ellipse(500, 776, 20, 11)],
         "face.philtrum": [band([(500, 640), (500, 658), (500, 680)], [1.5, 2.6, 3.6])],
         "face.frown": [
-            band([(486, 420), (491, 440), (489, 458)], [0.5, 4.5, 0.5]),
-            band([(514, 420), (509, 440), (511, 458)], [0.5, 4.5, 0.5]),
+            band([(478, 400), (487, 430), (484, 462)], [0.5, 7, 0.5]),
+            band([(522, 400), (513, 430), (516, 462)], [0.5, 7, 0.5]),
         ],
         "nose.shade": [ellipse(501, 648, 58, 16)],
         "nose.body": [ellipse(500, 618, 48, 40)],
@@ -109,10 +109,10 @@ FUR: dict[str, Curves] = {
     "hair.dark": fur_strands(72, 4, 62),
     "hair.light": fur_strands(72, 9, 56),
     "hair.tuft": [
-        band([(486, 132), (478, 104), (488, 76), (510, 60)], [11, 10, 6, 0.8]),
-        band([(506, 130), (514, 104), (534, 84), (560, 78)], [10, 8, 5, 0.8]),
-        band([(474, 136), (456, 112), (432, 100), (408, 104)], [10, 8, 5, 0.8]),
-        band([(522, 136), (544, 116), (572, 110), (594, 120)], [8, 7, 4, 0.8]),
+        blade([(486, 140), (478, 108), (488, 78), (514, 56)], [5, 9, 6, 0.2]),
+        blade([(506, 140), (514, 108), (534, 86), (566, 74)], [5, 8, 5, 0.2]),
+        blade([(474, 142), (456, 114), (432, 100), (402, 100)], [5, 8, 5, 0.2]),
+        blade([(522, 142), (544, 118), (572, 112), (600, 118)], [5, 7, 4, 0.2]),
     ],
     "hair.edge": hairline(_EDGE, 21, 66, 44, (500, 560)),
     "hair.edge.light": hairline(_EDGE, 22, 50, 38, (500, 560)),
@@ -125,7 +125,7 @@ def _body() -> Outlines:
     return {
         "body.suit": [fringe(suit, 60, 17, 6, 0.7)],
         "body.belly": [
-            spline(symmetric([(500, 850), (590, 860), (650, 920), (670, 1010)], (500, 1060)), closed=True)
+            spline(symmetric([(500, 826), (610, 842), (690, 920), (716, 1020)], (500, 1120)), closed=True)
         ],
         "body.light": [ellipse(380, 900, 190, 110)],
         "body.shadow": [ellipse(504, 824, 290, 92)],

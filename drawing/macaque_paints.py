@@ -28,7 +28,7 @@ _FUR: Colours = {
     "fur.mid": "#8a6847",
     "fur.dark": "#5e4330",
     "fur.pale": "#ecd9bd",
-    "hair.brow": "#7b5a3e",
+    "hair.brow": "#634529",
 }
 _GOLDEN: Colours = {
     "fur.light": "#e8c48c",
@@ -36,7 +36,7 @@ _GOLDEN: Colours = {
     "fur.mid": "#a0743f",
     "fur.dark": "#6e4a26",
     "fur.pale": "#f5e2bd",
-    "hair.brow": "#8d6236",
+    "hair.brow": "#754d25",
 }
 PALETTES: dict[str, Colours] = {
     "rhesus": _SKIN | _FUR | EYES["brown"] | FIXED,
@@ -60,12 +60,7 @@ def _behind() -> tuple[Layer, ...]:
             "body",
             (
                 Shape("body.suit", fur),
-                Shape(
-                    "body.belly",
-                    Linear((0.5, 0), (0.5, 1), (Stop(0, "fur.pale"), Stop(1, "fur.light"))),
-                    opacity=0.85,
-                    blur=8,
-                ),
+                Shape("body.belly", soft("fur.pale", 1.0, (0.48, 0.5))),
                 Shape("body.light", soft("fur.pale", 0.4)),
                 Shape("body.shadow", soft("fur.dark", 0.75)),
             ),
@@ -84,7 +79,7 @@ def _head() -> tuple[Layer, ...]:
     fur = Radial(
         (0.38, 0.2),
         0.85,
-        (Stop(0, "fur.light"), Stop(0.35, "fur.base"), Stop(0.75, "fur.mid"), Stop(1, "fur.dark")),
+        (Stop(0, "fur.light"), Stop(0.38, "fur.base"), Stop(0.85, "fur.mid"), Stop(1, "fur.mid")),
     )
     skin = Radial(
         (0.42, 0.34),
@@ -103,8 +98,9 @@ def _head() -> tuple[Layer, ...]:
                         (0.53, 1),
                         (
                             Stop(0, "fur.pale", 0),
-                            Stop(0.66, "fur.pale", 0),
-                            Stop(0.82, "fur.pale", 0.72),
+                            Stop(0.5, "fur.pale", 0),
+                            Stop(0.72, "fur.pale", 0.45),
+                            Stop(0.85, "fur.pale", 0.8),
                             Stop(1, "fur.pale", 0.95),
                         ),
                     ),
@@ -121,7 +117,7 @@ def _head() -> tuple[Layer, ...]:
                 Shape("face.right.socket", soft("skin.rim", 0.75)),
                 Shape("face.left.bag", soft("skin.rim", 0.8), opacity=0.35),
                 Shape("face.right.bag", soft("skin.rim", 0.8), opacity=0.35),
-                Shape("face.frown", soft("skin.deep", 0.8), opacity=0),
+                Shape("face.frown", soft("skin.deep", 0.9), opacity=0),
                 Shape("face.left.sneer", "skin.deep", opacity=0, blur=6),
                 Shape("face.right.sneer", "skin.deep", opacity=0, blur=6),
                 Shape("face.muzzle", soft("skin.rim", 0.4)),
@@ -138,7 +134,7 @@ def _head() -> tuple[Layer, ...]:
             Shape("cheek.{}.blush", soft("skin.blush", 0.42)),
             Shape("cheek.{}.apple", soft("skin.blush", 0.4), opacity=0),
             Shape("cheek.{}.shine", soft("skin.shine", 0.4)),
-            Shape("cheek.{}.fold", "skin.deep", opacity=0, blur=7),
+            Shape("cheek.{}.fold", "skin.shade", opacity=0, blur=7),
             Shape("cheek.{}.dimple", soft("skin.deep", 0.55), opacity=0),
         ),
     )
@@ -156,7 +152,7 @@ def _fur() -> tuple[Layer, ...]:
         Layer(
             "hair.edge",
             (
-                Shape("hair.edge", "fur.base", opacity=0.85),
+                Shape("hair.edge", "fur.base", opacity=0.7),
                 Shape("hair.edge.light", "fur.light", opacity=0.7),
             ),
         ),

@@ -83,7 +83,7 @@ class Mouth:
         found: dict[str, Curves] = {
             "mouth.inner.shape": [cavity],
             "mouth.inner.depth": [cavity],
-            "mouth.inner.shade": [_under(up_in, low_in, 0.5)],
+            "mouth.inner.shade": [cavity],
             "lip.upper": [upper],
             "lip.upper.shade": [_within(up_out, up_in, 0.42, 1.0)],
             "lip.lower": [lower],
@@ -113,7 +113,8 @@ class Mouth:
         s, out = self.scale, pose.get("tongueOut", 0.0)
         middle_x = 0.5 * (up_in[4, 0] + low_in[4, 0]) + _tongue_shift(pose) * s
         opening = low_in[4, 1] - up_in[4, 1]
-        hidden = max(pose.get("mouthPucker", 0.0), pose.get("mouthFunnel", 0.0))
+        smile = 0.5 * (pose.get("mouthSmileLeft", 0.0) + pose.get("mouthSmileRight", 0.0))
+        hidden = max(pose.get("mouthPucker", 0.0), pose.get("mouthFunnel", 0.0), min(smile, 1.0))
         root_in = up_in[4, 1] + (0.44 + 0.4 * hidden * (1 - jaw_open(pose))) * opening
         tip_in = low_in[4, 1] + 1.0 * s
         lip = low_in[4, 1]

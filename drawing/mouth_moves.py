@@ -149,7 +149,9 @@ def move_jaw(rows: Rows, pose: Pose, s: float, width: float, jaw_drop: float) ->
     _add(rows.upper_in, 0, -s * ring * (11 * jaw + 5 * part))
     _add(rows.upper_out, 0, -s * HUMP * (9 * jaw + 4 * part))
     _add(rows.lower_in, T * HUMP * s * 7 * jaw, ring * drop * jaw + s * ring * 20 * part)
-    _add(rows.lower_out, T * HUMP * s * 5 * jaw, ring * drop * 0.97 * jaw + s * HUMP * 15 * part)
+    _add(
+        rows.lower_out, T * HUMP * s * 5 * jaw, ring * drop * 0.97 * jaw + s * (HUMP * 15 + 5 * ROUND) * part
+    )
     # lips closed over a dropped jaw
     both = closing * jaw
     _add(rows.lower_in, 0, -ring * both * drop * 0.68)

@@ -104,10 +104,6 @@ def _skin() -> dict[str, Curves]:
         "face.chin": [ellipse(500, 758, 52, 16)],
         "face.chin.shade": [ellipse(500, 736, 60, 12)],
         "face.chin.dimple": [ellipse(500, 758, 16, 8)],
-        "face.frown": [
-            band([(484, 396), (490, 412), (488, 428)], [0.5, 3.5, 0.5]),
-            band([(516, 396), (510, 412), (512, 428)], [0.5, 3.5, 0.5]),
-        ],
         "nose.shade": [ellipse(502, 606, 34, 12)],
         "nose.body": [rounded(500, 586, 26, 19, 18)],
         "nose.tip": [ellipse(491, 579, 9, 5.5, -16)],
@@ -196,7 +192,7 @@ RIG = rig_text(
             "cheek.right.glow": {"mouthSmileRight": 0.35, "cheekSquintRight": 0.25},
         },
     },
-    without=("lid.upper.left.crease", "lid.upper.right.crease", "cheek.left.fold", "cheek.right.fold"),
+    without=("lid.upper.left.crease", "lid.upper.right.crease", "cheek.left.fold", "cheek.right.fold", "face.frown"),
 )  # fmt: skip
 
 if __name__ == "__main__":

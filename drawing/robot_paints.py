@@ -21,9 +21,9 @@ _FACE: Colours = {
     "skin.lip.dark": "#c25c50",
     "skin.line": "#8d7660",
     "skin.lash": "#5b4a3e",
-    "jaw.light": "#fff1e2",
-    "jaw.base": "#f6d9c2",
-    "jaw.shade": "#dcb294",
+    "jaw.light": "#fff6ea",
+    "jaw.base": "#f8e4d2",
+    "jaw.shade": "#d9b89c",
 }
 _ACCENT: Colours = {
     "accent.light": "#9fe0d8",
@@ -177,7 +177,6 @@ def _head() -> tuple[Layer, ...]:
                 Shape("face.plate", plate),
                 Shape("face.left.bag", soft("skin.shade", 0.8), opacity=0),
                 Shape("face.right.bag", soft("skin.shade", 0.8), opacity=0),
-                Shape("face.frown", soft("skin.deep", 0.7), opacity=0),
                 Shape("face.left.sneer", soft("skin.deep", 0.6), opacity=0),
                 Shape("face.right.sneer", soft("skin.deep", 0.6), opacity=0),
             ),

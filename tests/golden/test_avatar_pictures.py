@@ -31,8 +31,15 @@ def loaded(folder: Path) -> Avatar:
     return load_avatar(folder)
 
 
-@pytest.mark.parametrize("pose", POSES)
-@pytest.mark.parametrize("name", ["baby", "demonstrator"])
+IN_FULL, IN_SHORT = ("baby", "demonstrator"), ("macaque", "robot")
+SHORT = ("rest", "smile", "tongue_out", "frown")
+CAST = [
+    *((name, pose) for name in IN_FULL for pose in POSES),
+    *((name, pose) for name in IN_SHORT for pose in SHORT),
+]
+
+
+@pytest.mark.parametrize(("name", "pose"), CAST)
 def test_a_pose_looks_as_it_did(name: str, pose: str, assets: Path, request: pytest.FixtureRequest) -> None:
     avatar = loaded(assets / "avatars" / name)
     picture = picture_of(avatar, pose_of(POSES[pose]), SIZE_PX, background=PAPER)
