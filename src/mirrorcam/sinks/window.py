@@ -130,9 +130,9 @@ class Window:
         is_fit = surface.get_bytesize() == OWN_DEPTH and surface.get_masks()[: len(OWN_MASKS)] == OWN_MASKS
         if not is_fit or surface.get_pitch() != OWN_DEPTH * width_px:
             return None
-        self._own = np.frombuffer(self._surface.get_view("0"), np.uint8).reshape(
-            height_px, width_px, OWN_DEPTH
-        )
+        # pygame's stubs do not say that a view is a buffer.
+        view: Any = surface.get_view("0")
+        self._own = np.frombuffer(view, np.uint8).reshape(height_px, width_px, OWN_DEPTH)
         return self._own
 
     def show(self, picture: PixelArray) -> None:
