@@ -46,28 +46,6 @@ def test_a_picture_of_another_size_is_fitted_into_the_middle(window):
     assert (shown[:, :40] == 0).all() and (shown[:, 280:] == 0).all()
 
 
-def test_what_is_painted_into_the_windows_own_pixels_is_shown_and_uncovered_as_any_picture(window):
-    picture = np.dstack([quarters(320, 240, 3)[:, :, ::-1], np.full((240, 320), 255, np.uint8)])
-    for _ in range(2):
-        own = window.pixels()
-        own[...] = picture
-        window.show(own)
-        del own
-        pygame.event.post(pygame.event.Event(pygame.WINDOWEXPOSED))
-        window.take_keys()
-        assert np.array_equal(pixels(), quarters(320, 240, 3))
-        # A picture of one's own can take turns with it.
-        window.show(np.full((240, 320, 3), 60, np.uint8))
-        assert (pixels() == 60).all()
-
-
-def test_a_window_whose_pixels_are_in_another_order_has_none_to_paint_into(monkeypatch, window):
-    red_last = (0xFF, 0xFF00, 0xFF0000, 0)
-    turned = pygame.Surface((320, 240), depth=32, masks=red_last)
-    monkeypatch.setattr(window, "_surface", turned)
-    assert window.pixels() is None
-
-
 @pytest.mark.parametrize(
     ("key", "asked"),
     [

@@ -75,9 +75,7 @@ class Performance:
         self._window, self._watcher, self._cast, self._stage = window, watcher, cast, stage
         self._is_story, self._voice = is_story, voice
         self._motion: MotionState = start_motion(seed)
-        self._painted_px = (0, 0)
-        # For windows that cannot be painted into.
-        self._spare = np.zeros((1, 1, 4), np.uint8)
+        self._pixels = np.zeros((1, 1, 4), np.uint8)
         self._start_s = self._company_s = 0.0
         self._scene: Scene | None = None
         self._shown: Sight | None = None
@@ -101,8 +99,7 @@ class Performance:
             before = switches
             for key in self._window.take_keys():
                 switches = press(switches, key)
-            is_resized = self._window.size_px != self._painted_px
-            if not switches.options.frozen or switches != before or is_resized:
+            if not switches.options.frozen or switches != before:
                 self._paint(now_s, switches.options)
                 painted += 1
             if counted_from is None and self._seen_s is not None and now_s - self._seen_s >= WARM_UP_S:
@@ -112,28 +109,22 @@ class Performance:
         return self._figures(counted_from, painted)
 
     def _paint(self, now_s: float, options: StageOptions) -> None:
+        width_px, height_px = self._window.size_px
+        if self._pixels.shape[:2] != (height_px, width_px):
+            self._pixels = np.zeros((height_px, width_px, 4), np.uint8)
         sight = self._watcher.newest()
         if options.frozen and self._scene is not None:
             scene = replace(self._scene, note=self._cast.texts["mirror.frozen"])
         else:
             scene = self._scene = self._scene_now(sight, now_s, mirrored=options.mirrored)
-        self._show(scene, options)
+        self._stage.paint(self._pixels, scene, options)
+        self._window.show(self._pixels)
         if sight is not None and sight is not self._shown:
             self._seen_s = self._seen_s or now_s
             self._lags_ms.append((time.monotonic() - sight.taken_s) * 1000)
             self._shown = sight
             if self._voice is not None and not options.frozen:
                 self._voice.follow(sight.step)
-
-    def _show(self, scene: Scene, options: StageOptions) -> None:
-        width_px, height_px = self._painted_px = self._window.size_px
-        pixels = self._window.pixels()
-        if pixels is None:
-            if self._spare.shape[:2] != (height_px, width_px):
-                self._spare = np.zeros((height_px, width_px, 4), np.uint8)
-            pixels = self._spare
-        self._stage.paint(pixels, scene, options)
-        self._window.show(pixels)
 
     def _scene_now(self, sight: Sight | None, now_s: float, *, mirrored: bool) -> Scene:
         idle, texts = self._cast.avatar.rig.idle, self._cast.texts

@@ -7,13 +7,12 @@ import sys
 from enum import Enum, auto
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 # Wait for the screen between pictures wherever SDL puts them there by a renderer.
 os.environ.setdefault("SDL_RENDER_VSYNC", "1")
 
-import numpy as np
 import pygame
 
 from mirrorcam.core.types import PixelArray
@@ -28,8 +27,6 @@ UNSEEN_DRIVERS = frozenset({"dummy", "offscreen"})
 DRIVER_CHOICE = "SDL_VIDEODRIVER"
 COPY_PLAINLY = "SDL_FRAMEBUFFER_ACCELERATION"
 SMALLEST_PX = 16
-# Where red, green and blue are in a pixel of a window that can be painted into as it is.
-OWN_MASKS, OWN_DEPTH = (0xFF0000, 0xFF00, 0xFF), 4
 FORMATS: dict[int, Literal["RGB", "BGRA"]] = {3: "RGB", 4: "BGRA"}
 
 
@@ -92,7 +89,6 @@ class Window:
     def __init__(self, title: str, width_px: int, height_px: int, *, full_screen: bool = False) -> None:
         """Open the window; SinkError with one line where there is no display."""
         self._shown: PixelArray | None = None
-        self._own: PixelArray | None = None
         self._windowed_px = (width_px, height_px)
         # Opened so from the start: a screen without a window manager would leave a window where it was.
         self._is_full_screen = full_screen
@@ -119,33 +115,13 @@ class Window:
         """Whether the window fills the screen."""
         return self._is_full_screen
 
-    def pixels(self) -> PixelArray | None:
-        """Return the window's own pixels u8[H,W,4] (BGRA) to paint into and `show`, with no copy between.
-
-        None where they lie in another order. Ask again for each picture and keep no name of the last: a window of
-        another size has other pixels.
-        """
-        width_px, height_px = self.size_px
-        surface = self._surface
-        is_fit = surface.get_bytesize() == OWN_DEPTH and surface.get_masks()[: len(OWN_MASKS)] == OWN_MASKS
-        if not is_fit or surface.get_pitch() != OWN_DEPTH * width_px:
-            return None
-        # pygame's stubs do not say that a view is a buffer.
-        view: Any = surface.get_view("0")
-        self._own = np.frombuffer(view, np.uint8).reshape(height_px, width_px, OWN_DEPTH)
-        return self._own
-
     def show(self, picture: PixelArray) -> None:
         """Put a picture u8[H,W,3 or 4] on the screen, without a copy of its own.
 
         Three channels are red, green, blue; four are blue, green, red and one that is ignored, as stages paint them.
         One that is not of the window's size, as just after a resize, is scaled to fit it.
         """
-        is_own, self._own = picture is self._own, None
-        self._shown = None if is_own else picture
-        if is_own:
-            pygame.display.flip()
-            return
+        self._shown = picture
         height_px, width_px, depth = picture.shape
         image = pygame.image.frombuffer(picture.data, (width_px, height_px), FORMATS[depth])
         # Else its alpha would be blended, which costs ten times as much as copying.
@@ -215,8 +191,6 @@ class Window:
         """Paint the last picture again: a frozen one must outlive a resize or another window passing over it."""
         if self._shown is not None:
             self.show(self._shown)
-        else:
-            pygame.display.flip()
 
 
 def _key(event: pygame.event.Event) -> WindowKey | None:
