@@ -78,3 +78,25 @@ def test_a_signal_that_was_to_be_ignored_stays_ignored(long_clip: Path, tmp_path
     process.communicate(timeout=WITHIN_S)
     assert process.returncode == 0
     assert (tmp_path / "out.csv").exists()
+
+
+def test_an_interruption_while_it_loads_is_as_quiet() -> None:
+    interrupt_at_import = (
+        "import builtins, os, signal\n"
+        "real = builtins.__import__\n"
+        "def load(name, *rest):\n"
+        "    if name == 'typer':\n"
+        "        os.kill(os.getpid(), signal.SIGINT)\n"
+        "    return real(name, *rest)\n"
+        "builtins.__import__ = load\n"
+        "from mirrorcam.__main__ import main\n"
+        "main()\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", interrupt_at_import],
+        capture_output=True,
+        text=True,
+        timeout=WITHIN_S,
+        check=False,
+    )
+    assert (ended.returncode, ended.stderr) == (130, "")
