@@ -10,18 +10,17 @@ from mirrorcam.app.failures import AppError
 from mirrorcam.avatar.check import check_avatar
 from mirrorcam.avatar.load import load_avatar
 from mirrorcam.avatar.new import new_avatar
-from mirrorcam.avatar.sheet import draw_sheet, write_png
+from mirrorcam.avatar.sheet import draw_sheet
+from mirrorcam.sinks.sink import refuse_unwritable, write_whole
 
 TEMPLATE = f"{AVATARS}/template"
 
 
 def write_sheet(name: str, palette: str | None, out: Path) -> None:
     """Draw the sheet of an avatar and say where it is."""
+    refuse_unwritable(out, "sheet.png")
     image = draw_sheet(load_avatar(find_avatar(name), palette))
-    try:
-        write_png(image, out)
-    except OSError as error:
-        raise AppError(f"{out}: cannot be written ({error.strerror})") from error
+    write_whole(out, bytes(image.encodeToData()))
     print(out)
 
 
