@@ -85,19 +85,18 @@ def test_any_file_name_comes_back_as_it_was(tmp_path, name):
     assert [row["file"] for row in rows_of(tmp_path / "a.csv")] == [name, name]
 
 
-def test_events_are_written_when_they_end_and_the_last_ones_at_the_end_of_their_file(tmp_path):
+def test_events_are_written_when_they_end_and_the_last_ones_at_the_end_of_the_clip(tmp_path):
     with EventsWriter(tmp_path / "a.csv") as table:
         for index, amount in enumerate([0.2, 0.9, 0.4]):
-            table.write("one.mp4", index / 10, [smiling(5, amount)])
-        table.write("one.mp4", 0.3, [smiling(5, gestures=frozenset())])
-        table.write("one.mp4", 0.4, [smiling(5, 0.6)])
-        table.write("two.mp4", 0.0, [smiling(0, 0.7)])
-        table.write("two.mp4", 0.5, [smiling(0, 0.3)])
-    rows = [list(row.values()) for row in rows_of(tmp_path / "a.csv")]
-    assert rows == [
-        ["one.mp4", "smile", "5", "0.0000", "0.3000", "0.9000"],
-        ["one.mp4", "smile", "5", "0.4000", "0.5000", "0.6000"],
-        ["two.mp4", "smile", "0", "0.0000", "1.0000", "0.7000"],
+            table.write(index / 10, [smiling(5, amount)])
+        table.write(0.3, [smiling(5, gestures=frozenset())])
+        table.write(0.4, [smiling(5, 0.6)])
+        table.write(0.6, [smiling(5, 0.3)])
+    rows = rows_of(tmp_path / "a.csv")
+    assert list(rows[0]) == ["gesture", "face", "start_s", "end_s", "peak"]
+    assert [list(row.values()) for row in rows] == [
+        ["smile", "5", "0.0000", "0.3000", "0.9000"],
+        ["smile", "5", "0.4000", "0.8000", "0.6000"],
     ]
 
 

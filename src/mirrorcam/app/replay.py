@@ -89,7 +89,7 @@ def replay(recording: Recording, file: str, cast: Cast, tuning: ReaderTuning, op
         for one in follow(painted, recording.frame_count, recording.name, quiet=options.quiet):
             film.write(one.pixels, one.frame.time_s)
             timeline.write(file, one.frame.index, one.frame.time_s, one.taken.expressions)
-            events.write(file, one.frame.time_s, one.taken.expressions)
+            events.write(one.frame.time_s, one.taken.expressions)
 
 
 def film_story(actor: StoryActor, cast: Cast, tuning: ReaderTuning, options: ReplayOptions) -> None:

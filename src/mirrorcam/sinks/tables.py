@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 HEAD_COLUMNS = ("file", "frame", "time_s", "face", "confidence", "yaw_deg", "pitch_deg", "roll_deg")
 TIMELINE_COLUMNS = (*HEAD_COLUMNS, *CHANNELS, *(gesture.value for gesture in Gesture))
-EVENT_COLUMNS = ("file", "gesture", "face", "start_s", "end_s", "peak")
+EVENT_COLUMNS = ("gesture", "face", "start_s", "end_s", "peak")
 
 NUMBER = "%.4f"
 # confidence, three angles and the channels, in one go: formatting one by one takes four times as long.
@@ -81,12 +81,12 @@ class _TableWriter:
     def __init__(self, path: str | os.PathLike[str], columns: Sequence[str]) -> None:
         self._table = _Table(path, columns)
 
-    def _end_file(self) -> None:
-        """Add what is still owed when the rows of a file end: nothing, for most tables."""
+    def _end_rows(self) -> None:
+        """Add what is still owed when the rows end: nothing, for most tables."""
 
     def close(self) -> None:
         """End the table and give it its name; SinkError where that fails."""
-        self._end_file()
+        self._end_rows()
         self._table.finish()
 
     def __enter__(self) -> Self:
@@ -116,34 +116,30 @@ class TimelineWriter(_TableWriter):
 
 
 class EventsWriter(_TableWriter):
-    """One row an event, in the order in which events end."""
+    """One row an event of a clip, in the order in which events end."""
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         """Open the table; SinkError with one line where it cannot be written."""
         super().__init__(path, EVENT_COLUMNS)
         self._held = EventsState()
-        self._file: str | None = None
-        self._time_s = self._interval_s = 0.0
+        self._time_s: float | None = None
+        self._interval_s = 0.0
 
-    def write(self, file: str, time_s: float, expressions: Sequence[Expression]) -> None:
-        """Take in one frame of a file, in order, and add the events that ended with it."""
-        if file != self._file:
-            self._end_file()
-            self._file, self._time_s, self._interval_s = file, time_s, 0.0
-        self._interval_s = time_s - self._time_s or self._interval_s
+    def write(self, time_s: float, expressions: Sequence[Expression]) -> None:
+        """Take in one frame, in order, and add the events that ended with it."""
+        self._interval_s = self._interval_s if self._time_s is None else time_s - self._time_s
         self._time_s = time_s
         self._held, ended = follow_events(self._held, expressions, time_s)
         self._add(ended)
 
-    def _end_file(self) -> None:
-        """Add what is held at the end of a file, whose last frame lasts as long as the one before."""
-        self._add(end_events(self._held, self._time_s + self._interval_s))
-        self._held = EventsState()
+    def _end_rows(self) -> None:
+        """Add what is held at the end, where the last frame lasts as long as the one before."""
+        if self._time_s is not None:
+            self._add(end_events(self._held, self._time_s + self._interval_s))
 
     def _add(self, events: Sequence[GestureEvent]) -> None:
-        start = f"{_quoted(self._file or '')},"
         rows = [
-            f"{start}{event.gesture},{event.face_id:d},"
+            f"{event.gesture},{event.face_id:d},"
             f"{_number(event.start_s)},{_number(event.end_s)},{_number(event.peak)}\n"
             for event in events
         ]
