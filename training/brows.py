@@ -1,4 +1,4 @@
-"""Train the brow network: from the picture around the brows to the log odds of a frown.
+"""Train the brow network: from the picture around the brows to the log odds of a frown and of raised brows.
 
 usage: python -m training.brows [--data ../shared/data] [--gathered .cache/training/channels] [--folds 5]
        [--out assets/models/brows.onnx]
@@ -26,8 +26,8 @@ from mirrorcam.vision.model_file import write_sum
 from training.channels_data import BROWS_PX, BROWS_WIDTH
 from training.lessons import Lessons, fold_of, load_lessons
 
-# The network's outputs: log odds of the two gestures, then the teacher's channels. All but the frown are dropped when
-# stored: raised brows are read better off the landmarks, but help the network to tell brows from what is around them.
+# The network's outputs: log odds of the two gestures, then the teacher's channels, which help it to tell brows from
+# what is around them and are dropped when it is stored.
 GESTURES = ("frown", "brows_up")
 HELPERS = ("browDownLeft", "browDownRight", "browInnerUp", "browOuterUpLeft", "browOuterUpRight")
 HELPERS_MIRRORED = (1, 0, 2, 4, 3)
@@ -191,17 +191,18 @@ def apply(network: BrowNet, brows: np.ndarray) -> np.ndarray:
 
 
 def export(network: BrowNet, path: Path) -> None:
-    """Write the network as ONNX with its frown alone: "brows" f32[2,1,24,48], normalised, to "frown" f32[2,1]."""
+    """Write the network as ONNX with its gestures alone: "brows" f32[2,1,24,48], normalised, to "held" f32[2,2]."""
     stored = BrowNet(network.see[0].out_channels)
     stored.load_state_dict(network.state_dict())
-    last = nn.Linear(network.say.in_features, 1)
+    count = len(GESTURES)
+    last = nn.Linear(network.say.in_features, count)
     with torch.no_grad():
-        last.weight.copy_(network.say.weight[:1])
-        last.bias.copy_(network.say.bias[:1])
+        last.weight.copy_(network.say.weight[:count])
+        last.bias.copy_(network.say.bias[:count])
     stored.say = last
     torch.onnx.export(
         stored.eval(), (torch.zeros(2, 1, HEIGHT_PX, WIDTH_PX),), str(path), input_names=["brows"],
-        output_names=["frown"], opset_version=13, dynamo=False,
+        output_names=["held"], opset_version=13, dynamo=False,
     )  # fmt: skip
     print(path.name, path.stat().st_size, "bytes", write_sum(path.parent, path.name))
 

@@ -72,7 +72,7 @@ def load_seen(cache: Path, tongue: Path, tongue_seed: int | None) -> tuple[list[
         rows.append(Seen(
             file, frame, frame / fps if fps else 0.0, fps == 0.0, HeadPose(*faces["head"][i].tolist()),
             float(faces["confidence"][i]), channels, np.clip(out[len(CHANNELS) - 1 :], -MOST_ODDS, MOST_ODDS),
-            tongue_said, mouth, None if brow is None else BrowReading(float(brow[0])),
+            tongue_said, mouth, None if brow is None else BrowReading(float(brow[0]), float(brow[1])),
         ))  # fmt: skip
         frames[file] = max(frames.get(file, 0), frame + 1)
     return rows, frames

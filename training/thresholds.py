@@ -25,7 +25,7 @@ OFF_SHARE = 0.62
 MOST_ALARMS = {"frown": 0.04, "brows_up": 0.02, "pucker": 0.01, "wink": 0.001}
 MOST_ALARMS_STILLS = {"tongue_out": 0.01}
 MOST_ALARMS_ELSE = 0.003
-OVER_COST, EVENT_COST = 2.0, 0.02
+OVER_COST, EVENT_COST = 2.0, 0.01
 # The middle of all candidates that read this nearly as well as the best holds better on strangers than the best.
 NEARLY = 0.006
 TALKERS = ("grid/", "skyreels/", "hellomeme/")

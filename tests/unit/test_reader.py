@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from mirrorcam.core.channels import CHANNELS, INDEX
+from mirrorcam.core.events import strength
 from mirrorcam.core.evidence import SCORE, SCORES, BrowReading, Evidence, MouthReading, TongueReading
 from mirrorcam.core.reader import read_expression, read_still, start_reading
 from mirrorcam.core.resting import POPULATION_REST
@@ -92,6 +93,41 @@ def test_the_pixels_of_the_brows_outweigh_the_landmarks_for_a_frown() -> None:
     pixels_alone = replace(evidence(frown=-3.0), brows=BrowReading(3.0))
     assert Gesture.FROWN not in watch(rest + [landmarks_alone] * 12)[-1].gestures
     assert Gesture.FROWN in watch(rest + [pixels_alone] * 12)[-1].gestures
+
+
+def test_landmarks_and_pixels_of_the_brows_both_have_a_say_on_raised_ones() -> None:
+    rest = [replace(evidence(), brows=BrowReading(-3.0, -4.0))] * 45
+    landmarks_alone = replace(evidence(brows_up=0.0), brows=BrowReading(-3.0, -5.0))
+    both = replace(evidence(brows_up=0.0), brows=BrowReading(-3.0, 1.0))
+    assert Gesture.BROWS_UP not in watch(rest + [landmarks_alone] * 12)[-1].gestures
+    assert Gesture.BROWS_UP in watch(rest + [both] * 12)[-1].gestures
+
+
+@pytest.mark.parametrize(
+    ("gesture", "brows"), [("frown", BrowReading(4.0)), ("brows_up", BrowReading(-3.0, 9.0))]
+)
+def test_brows_that_move_in_the_pixels_alone_move_the_channels_too(gesture: str, brows: BrowReading) -> None:
+    last = watch([evidence()] * 45 + [replace(evidence(), brows=brows)] * 30)[-1]
+    assert Gesture(gesture) in last.gestures
+    assert strength(Gesture(gesture), last.channels) > 0.2
+
+
+def test_brows_that_move_further_on_one_side_do_so_still_when_pixels_add_to_them() -> None:
+    channels = POPULATION_REST.channels.astype(np.float32)
+    channels[INDEX["browDownLeft"]] += 0.2
+    uneven = replace(evidence(), channels=channels, brows=BrowReading(4.0))
+    last = watch([evidence()] * 45 + [uneven] * 30)[-1].channels
+    assert last[INDEX["browDownLeft"]] > last[INDEX["browDownRight"]] + 0.1
+
+
+def test_lids_that_part_unevenly_after_having_been_shut_are_no_wink() -> None:
+    shut = evidence(lid_closed_left=5.0, lid_closed_right=5.0)
+    uneven = evidence(lid_closed_left=-4.0, lid_closed_right=5.0)
+    opening = watch([evidence()] * 20 + [shut] * 20 + [uneven] * 2 + [evidence()] * 10)
+    assert share_held(opening, Gesture.EYES_CLOSED) > 0.0
+    assert share_held(opening, Gesture.WINK) == 0.0
+    winking = watch([evidence()] * 20 + [uneven] * 10)
+    assert Gesture.WINK in winking[-1].gestures
 
 
 def test_brows_that_are_no_number_leave_the_landmarks_their_say() -> None:

@@ -42,9 +42,13 @@ class MouthReading:
 
 @dataclass(frozen=True, slots=True)
 class BrowReading:
-    """What the picture around the brows shows: log odds of a frown, which is brows drawn together or down."""
+    """What the picture around the brows shows, in log odds.
+
+    frown: brows drawn together or down. brows_up: both brows raised, None where nobody asked.
+    """
 
     frown: float
+    brows_up: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

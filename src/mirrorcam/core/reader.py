@@ -19,6 +19,7 @@ from mirrorcam.core.baseline import (
 from mirrorcam.core.channels import CHANNELS, INDEX
 from mirrorcam.core.evidence import SCORE, SCORES, Evidence
 from mirrorcam.core.gestures import (
+    GESTURES,
     Holding,
     gesture_scores,
     hysteresis,
@@ -29,12 +30,18 @@ from mirrorcam.core.gestures import (
 from mirrorcam.core.resting import POPULATION_REST
 from mirrorcam.core.smoothing import OneEuro, Smoothed, smooth
 from mirrorcam.core.tuning import ReaderTuning, SmoothingTuning
-from mirrorcam.core.types import Expression, FloatArray, HeadPose, Observation
+from mirrorcam.core.types import Expression, FloatArray, Gesture, HeadPose, Observation
 
 _CHANNEL_END = len(CHANNELS)
 _HEAD_END = _CHANNEL_END + 3
 _TONGUE = INDEX["tongueOut"]
-_SMILE, _FROWN = SCORE["smile"], SCORE["frown"]
+_SMILE, _FROWN, _BROWS_UP = SCORE["smile"], SCORE["frown"], SCORE["brows_up"]
+_CLOSED, _WINK = GESTURES.index(Gesture.EYES_CLOSED), GESTURES.index(Gesture.WINK)
+# The channels that move with a gesture of the brows, and the score that may see it where landmarks hardly do.
+_LIFTED = (
+    (_FROWN, [INDEX["browDownLeft"], INDEX["browDownRight"]]),
+    (_BROWS_UP, [INDEX["browInnerUp"], INDEX["browOuterUpLeft"], INDEX["browOuterUpRight"]]),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,8 @@ def read_expression(
     chances = gesture_scores(smoothed.values[_HEAD_END:], median_low(out for _, out in recent_tongue))
     if not is_trusted:
         chances = np.zeros_like(chances)
+    if state.holding.held[_CLOSED]:
+        chances[_WINK] = 0.0  # lids that were shut part unevenly
     holding, held = hysteresis(state.holding, chances, time_s, limits_of(tuning.gestures))
     yaw_rad, pitch_rad, roll_rad = smoothed.values[_CHANNEL_END:_HEAD_END].tolist()
     expression = Expression(
@@ -130,10 +139,16 @@ def _seen(evidence: Evidence, head: HeadPose, tuning: ReaderTuning) -> tuple[Flo
     if evidence.mouth is not None and isfinite(evidence.mouth.smile):
         share = tuning.mouth_smile_share
         scores[_SMILE] = (1 - share) * scores[_SMILE] + share * _log_odds(evidence.mouth.smile)
-    if evidence.brows is not None and isfinite(evidence.brows.frown):
-        share = tuning.brow_frown_share
-        scores[_FROWN] = (1 - share) * scores[_FROWN] + share * evidence.brows.frown
+    if evidence.brows is not None:
+        _join(scores, _FROWN, evidence.brows.frown, tuning.brow_frown_share)
+        _join(scores, _BROWS_UP, evidence.brows.brows_up, tuning.brow_up_share)
     return channels, scores
+
+
+def _join(scores: FloatArray, column: int, seen: float | None, share: float) -> None:
+    """Write into one of scores f64[7] its mean with the log odds that pixels show, which count for share of it."""
+    if seen is not None and isfinite(seen):
+        scores[column] = (1 - share) * scores[column] + share * seen
 
 
 def _facing(head: HeadPose, tuning: ReaderTuning) -> float:
@@ -159,7 +174,19 @@ def _above_rest(
     values[_CHANNEL_END:_HEAD_END] = (head.yaw_rad, head.pitch_rad, head.roll_rad)
     log_odds = scores_above_rest(scores, rest, POPULATION_REST, tuning.baseline)
     values[_HEAD_END:] = 1.0 / (1.0 + np.exp(-np.clip(log_odds, -30.0, 30.0)))
+    for score, moved in _LIFTED:
+        _lift(values, moved, float(values[_HEAD_END + score]), tuning.brow_chance_at_rest)
     return values
+
+
+def _lift(values: FloatArray, moved: list[int], chance: float, at_rest: float) -> None:
+    """Raise the channels `moved` of values by as much as their mean falls short of what a gesture's chance shows.
+
+    What one side moves more than the other stays.
+    """
+    missing = (chance - at_rest) / (1.0 - at_rest) - sum(values[i] for i in moved) / len(moved)
+    if missing > 0.0:
+        values[moved] = np.minimum(values[moved] + missing, 1.0)
 
 
 @lru_cache(maxsize=8)

@@ -15,7 +15,7 @@ _CHANNELS_AT_REST = {
     "mouthShrugLower": 0.18, "mouthShrugUpper": 0.15, "mouthSmileLeft": 0.08, "mouthSmileRight": 0.08,
 }  # fmt: skip
 _SCORES_AT_REST = {
-    "smile": -2.8, "mouth_open": -4.7, "pucker": -4.1, "brows_up": -3.6, "frown": -2.7,
+    "smile": -2.8, "mouth_open": -4.7, "pucker": -4.1, "brows_up": -3.5, "frown": -2.4,
     "lid_closed_left": -4.0, "lid_closed_right": -4.0,
 }  # fmt: skip
 

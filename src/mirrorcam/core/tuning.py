@@ -25,15 +25,15 @@ class GestureLimits:
 class GestureTuning:
     """The limits of each gesture; for the tongue they are shares of how far it is out."""
 
-    smile: GestureLimits = GestureLimits(on=0.68, off=0.42, onset_s=0.0, still_on=0.62)
-    mouth_open: GestureLimits = GestureLimits(on=0.34, off=0.21, onset_s=0.0, still_on=0.22)
+    smile: GestureLimits = GestureLimits(on=0.70, off=0.43, onset_s=0.0, still_on=0.64)
+    mouth_open: GestureLimits = GestureLimits(on=0.34, off=0.21, onset_s=0.0, still_on=0.24)
     tongue_out: GestureLimits = GestureLimits(on=0.34, off=0.25, onset_s=0.0, still_on=0.36)
-    pucker: GestureLimits = GestureLimits(on=0.24, off=0.15, onset_s=0.0, still_on=0.16)
-    brows_up: GestureLimits = GestureLimits(on=0.20, off=0.12, onset_s=0.0, still_on=0.26)
-    frown: GestureLimits = GestureLimits(on=0.22, off=0.16, onset_s=0.09, still_on=0.38)
+    pucker: GestureLimits = GestureLimits(on=0.22, off=0.14, onset_s=0.0, still_on=0.18)
+    brows_up: GestureLimits = GestureLimits(on=0.24, off=0.15, onset_s=0.0, still_on=0.26)
+    frown: GestureLimits = GestureLimits(on=0.22, off=0.14, onset_s=0.09, still_on=0.30)
     # A blink lasts 0.1 to 0.25 s; held longer, the eyes are closed.
     eyes_closed: GestureLimits = GestureLimits(on=0.12, off=0.07, onset_s=0.27, still_on=0.20)
-    wink: GestureLimits = GestureLimits(on=0.46, off=0.28, onset_s=0.08, still_on=0.70)
+    wink: GestureLimits = GestureLimits(on=0.38, off=0.24, onset_s=0.06, still_on=0.70)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class BaselineTuning:
     rise_share < 1 makes rest the low side of what is seen, since every movement is an excursion upwards.
     """
 
-    prior_s: float = 0.15
+    prior_s: float = 0.1
     memory_s: float = 8.0
     rise_share: float = 0.4
     most_channel: float = 0.45
@@ -99,6 +99,10 @@ class ReaderTuning:
     mouth_smile_share: float = 0.4
     # how much the picture around the brows counts for a frown beside the shape of the face, in [0, 1]
     brow_frown_share: float = 0.85
+    # ... and for raised brows
+    brow_up_share: float = 0.35
+    # a chance of a frown or raised brows up to this moves no channel; above, the channels show at least what it says
+    brow_chance_at_rest: float = 0.15
     # below this confidence no gesture starts, nothing is learnt, and the baby rests
     confidence_rest: float = 0.25
     # a visitor who was away for longer is a new one

@@ -1,4 +1,4 @@
-"""Frowns, read off the picture around the brows by a small network (assets/models/brows.md)."""
+"""Frowns and raised brows, read off the picture around the brows by a small network (assets/models/brows.md)."""
 
 from __future__ import annotations
 
@@ -29,5 +29,6 @@ class BrowNetwork:
         seen -= seen.mean()
         seen /= float(np.sqrt(np.vdot(seen, seen) / seen.size)) + LEAST_CONTRAST
         self._net.setInput(np.stack([seen, seen[:, ::-1]])[:, None])
-        said = float(np.asarray(self._net.forward()).mean())
-        return BrowReading(min(max(said, -_MOST_ODDS), _MOST_ODDS))
+        said = np.asarray(self._net.forward()).mean(axis=0)
+        frown, brows_up = np.clip(said, -_MOST_ODDS, _MOST_ODDS).tolist()
+        return BrowReading(frown, brows_up)
