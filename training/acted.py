@@ -1,6 +1,6 @@
 """Teach the channels network what the demonstrator acts, by a smaller one beside it.
 
-usage: python -m training.acted [--people .cache/training/people.onnx] [--drawn .cache/training/drawn_faces.npz]
+usage: python -m training.acted [--people .cache/training/people.pt] [--drawn .cache/training/drawn_faces.npz]
        [--out assets/models/channels.onnx]
 
 `training.channels` learns from people and their teacher. The network here sees the same shapes and adds to the log
@@ -17,11 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnx
 import torch
 from torch import nn
 
-from training.channel_net import BASIS, SWAP, basis_of, flat, mirror_faces
+from training.channel_net import BASIS, SWAP, basis_of, flat, mirror_faces, stored
 from training.channels import JITTER, Partners, neutral_directions, weights_of
 from training.joined import ADDED, boosted, export_joined, said_by
 from training.lessons import TAUGHT, Drawn, Lessons, load_drawn, load_lessons
@@ -73,12 +72,11 @@ def task_of(x: np.ndarray, told: np.ndarray, aim: np.ndarray, basis: np.ndarray)
 
 
 def train(
-    lessons: Lessons, rows: np.ndarray, told: np.ndarray, drawn: Drawn, seen: np.ndarray, seed: int
+    lessons: Lessons, rows: np.ndarray, told: np.ndarray, drawn: Drawn, seen: np.ndarray, basis: np.ndarray, seed: int
 ) -> Beside:  # fmt: skip
-    """Train on people's rows bool[n] and on the demonstrator; told and seen are the people's network's chances."""
+    """Train on people's rows bool[n] and on the demonstrator; told and seen are the people's networks' chances."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    basis = basis_of(flat(lessons.x[rows]), BASIS)
     people = task_of(lessons.x[rows], told[rows], told[rows], basis)
     acted = task_of(drawn.x, seen, drawn.acted, basis)
     weight = weights_of(lessons)[rows]
@@ -151,7 +149,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--gathered", type=Path, default=Path(".cache/training/channels"))
     parser.add_argument("--winks", type=Path, default=Path(".cache/training/winks.npz"))
-    parser.add_argument("--people", type=Path, default=Path(".cache/training/people.onnx"))
+    parser.add_argument("--people", type=Path, default=Path(".cache/training/people.pt"))
     parser.add_argument("--people-left-out", type=Path, default=Path(".cache/training/people_left_out.npz"))
     parser.add_argument("--drawn", type=Path, default=Path(".cache/training/drawn_faces.npz"))
     parser.add_argument("--out", type=Path, default=Path("assets/models/channels.onnx"))
@@ -161,14 +159,16 @@ def main() -> None:
     lessons, drawn = load_lessons(options.gathered, options.winks, options.data), load_drawn(options.drawn)
     left_out = dict(np.load(options.people_left_out))
     fold, told = left_out["fold"], boosted(left_out["out"][:, :TAUGHT])
-    people = onnx.load(str(options.people))
+    people = stored(options.people)
     seen = boosted(said_by(people, drawn.x))
     for part in np.unique(fold):
-        beside = train(lessons, fold != part, told, drawn, seen, seed=int(part))
+        basis = basis_of(flat(lessons.x[fold != part]), BASIS)
+        beside = train(lessons, fold != part, told, drawn, seen, basis, seed=int(part))
         left_out["out"][fold == part, :TAUGHT] = apply(beside, lessons.x[fold == part], told[fold == part])
     np.savez_compressed(options.left_out, **left_out)
     everyone = np.ones(len(lessons.x), bool)
-    export_joined(people, train(lessons, everyone, told, drawn, seen, seed=100), options.out)
+    beside = train(lessons, everyone, told, drawn, seen, people.basis, seed=100)
+    export_joined(people, beside, options.out)
 
 
 if __name__ == "__main__":

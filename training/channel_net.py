@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,7 +14,6 @@ from mirrorcam.core.channels import CHANNELS, MIRROR_ORDER
 from mirrorcam.core.evidence import SCORES
 from mirrorcam.core.network_points import NETWORK_POINTS
 from mirrorcam.core.pose import load_mean_face
-from mirrorcam.vision.model_file import write_sum
 from training.lessons import TAUGHT
 
 HIDDEN = (256, 128)
@@ -54,11 +54,42 @@ class ChannelNet(nn.Module):
         self.register_buffer("told_by", told_by)
         self.register_buffer("told_share", told_by.sum(dim=1))
 
-    def forward(self, z: torch.Tensor) -> torch.Tensor:
+    def odds(self, z: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return log odds of channels f32[b,51], and of gestures f32[b,7] as the labels taught them."""
         seen = self.trunk(z)
-        channels, scores = self.channels(seen), self.scores(seen)
+        return self.channels(seen), self.scores(seen)
+
+    def told(self, channels: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
+        """Return the log odds of gestures f32[b,7] when the channels' are listened to as well."""
+        return scores * (1 - self.told_share) + channels @ self.told_by.T
+
+    def forward(self, z: torch.Tensor) -> torch.Tensor:
+        channels, scores = self.odds(z)
         if not self.training:
-            scores = scores * (1 - self.told_share) + channels @ self.told_by.T
+            scores = self.told(channels, scores)
+        return torch.cat([torch.sigmoid(channels), scores], dim=1)
+
+
+class People(nn.Module):
+    """Networks that had the same lessons and other luck, as one: the mean of their log odds, which none alone reaches.
+
+    Trained on the same faces, all share one basis.
+    """
+
+    def __init__(self, members: Sequence[ChannelNet]) -> None:
+        super().__init__()
+        self.basis = members[0].basis
+        self.members = nn.ModuleList(members)
+        self.eval()
+
+    def odds(self, z: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """Return log odds of channels f32[b,51] and of gestures f32[b,7]."""
+        every = [member.odds(z) for member in self.members]
+        channels, scores = (sum(each) / len(every) for each in zip(*every, strict=True))
+        return channels, self.members[0].told(channels, scores)
+
+    def forward(self, z: torch.Tensor) -> torch.Tensor:
+        channels, scores = self.odds(z)
         return torch.cat([torch.sigmoid(channels), scores], dim=1)
 
 
@@ -104,26 +135,27 @@ def mirror_faces(x: np.ndarray) -> np.ndarray:
     return x[:, order] * np.array([-1, 1, 1], np.float32)
 
 
-def apply(network: ChannelNet, x: np.ndarray) -> np.ndarray:
+def apply(people: People, x: np.ndarray) -> np.ndarray:
     """Return channels and log odds f32[n,58], averaged over the face and its mirror image."""
     with torch.no_grad():
-        plain = network(torch.from_numpy(flat(x) @ network.basis.T)).numpy()
-        other = network(torch.from_numpy(flat(mirror_faces(x)) @ network.basis.T)).numpy()
+        plain, other = (
+            people(torch.from_numpy(flat(each) @ people.basis.T)).numpy() for each in (x, mirror_faces(x))
+        )
     return (plain + other[:, SWAP]) / 2
 
 
-def export(network: ChannelNet, path: Path) -> None:
-    """Write the network as ONNX, its basis folded into the first layer: "shape" f32[2, 3 p] to "told" f32[2, 58]."""
-    first, basis = network.trunk[0], torch.from_numpy(network.basis)
-    folded = nn.Linear(basis.shape[1], first.out_features)
-    with torch.no_grad():
-        folded.weight.copy_(first.weight @ basis)
-        folded.bias.copy_(first.bias)
-    network.trunk[0] = folded
+def store(people: People, path: Path) -> None:
+    """Keep the networks for training.acted."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    torch.onnx.export(
-        network, (torch.zeros(2, basis.shape[1]),), str(path), input_names=["shape"], output_names=["told"],
-        opset_version=13, dynamo=False,
-    )  # fmt: skip
-    network.trunk[0] = first
-    print(path.name, path.stat().st_size, "bytes", write_sum(path.parent, path.name))
+    states = [member.state_dict() for member in people.members]
+    torch.save({"basis": torch.from_numpy(people.basis), "members": states}, path)
+
+
+def stored(path: Path) -> People:
+    """Return what `store` kept."""
+    kept = torch.load(path, weights_only=True)
+    members = []
+    for state in kept["members"]:
+        members.append(ChannelNet(kept["basis"].numpy()))
+        members[-1].load_state_dict(state)
+    return People(members)

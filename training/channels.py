@@ -1,11 +1,11 @@
 """Train the channels network: from the shape of a face to the teacher's channels and the gestures' log odds.
 
 usage: python -m training.channels [--data ../shared/data] [--gathered .cache/training/channels]
-       [--winks .cache/training/winks.npz] [--folds 5] [--out .cache/training/people.onnx]
+       [--winks .cache/training/winks.npz] [--folds 5] [--out .cache/training/people.pt]
 
-First leaves each person out once (people dealt into --folds parts), which prints and stores the out-of-fold
-outputs that training.acted builds upon; then trains on all and writes the ONNX file, to which training.acted adds.
-About ten minutes on one core; seeds are fixed.
+First leaves each person out once (people dealt into --folds parts) and stores what is then said of them, which
+training.acted builds upon; then trains on all, for training.acted to add to and to export. Each time two networks are
+trained with other luck and taken together. About ten minutes on one core; seeds are fixed.
 """
 
 from __future__ import annotations
@@ -22,18 +22,21 @@ from training.channel_net import (
     BASIS,
     SWAP,
     ChannelNet,
+    People,
     apply,
     basis_of,
     change_loss,
-    export,
     flat,
     lesson_loss,
     mirror_faces,
+    store,
 )
 from training.composites import WINK
 from training.lessons import TAUGHT, Lessons, fold_of, load_lessons
 
 STEPS, BATCH, RATE, DECAY = 2400, 256, 3e-3, 5e-2
+# What is added to a seed for each network that is taken together with others.
+LUCKS = (0, 1000)
 # the network is a running mean of its own weights, of which each step keeps this share
 KEPT = 0.995
 # spread of the noise on each coordinate, and how much of another person's resting shape is mixed in
@@ -150,6 +153,11 @@ def train(
     return network.eval()
 
 
+def train_people(lessons: Lessons, rows: np.ndarray, seed: int) -> People:
+    """Train on rows bool[n], once for each luck."""
+    return People([train(lessons, rows, seed + luck) for luck in LUCKS])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -158,7 +166,7 @@ def main() -> None:
     parser.add_argument("--gathered", type=Path, default=Path(".cache/training/channels"))
     parser.add_argument("--winks", type=Path, default=Path(".cache/training/winks.npz"))
     parser.add_argument("--folds", type=int, default=5, help="0: only the final network")
-    parser.add_argument("--out", type=Path, default=Path(".cache/training/people.onnx"))
+    parser.add_argument("--out", type=Path, default=Path(".cache/training/people.pt"))
     parser.add_argument("--left-out", type=Path, default=Path(".cache/training/people_left_out.npz"))
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -169,7 +177,7 @@ def main() -> None:
             np.zeros((len(lessons.x), TAUGHT + len(SCORES)), np.float32),
         )
         for part in range(options.folds):
-            out[fold == part] = apply(train(lessons, fold != part, seed=part), lessons.x[fold == part])
+            out[fold == part] = apply(train_people(lessons, fold != part, part), lessons.x[fold == part])
         options.left_out.parent.mkdir(parents=True, exist_ok=True)
         np.savez_compressed(
             options.left_out,
@@ -180,7 +188,7 @@ def main() -> None:
             fold=fold,
         )
     everyone = np.ones(len(lessons.x), bool)
-    export(train(lessons, everyone, seed=100, steps=STEPS), options.out)
+    store(train_people(lessons, everyone, seed=100), options.out)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Film the drawn demonstrator moving every channel, for training.acted: her true channels are known.
 
-usage: python -m training.drawn_faces [--out .cache/training/drawn_faces.npz] [--takes 7]
+usage: python -m training.drawn_faces [--out .cache/training/drawn_faces.npz] [--takes 9]
 
 Each take is a film of its own: another palette, distance, order, strength and pace; the head turns now and then, and
 the picture is darkened and grained. None is the film by which bench.closed_loop judges.
@@ -116,7 +116,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--out", type=Path, default=Path(".cache/training/drawn_faces.npz"))
-    parser.add_argument("--takes", type=int, default=7)
+    parser.add_argument("--takes", type=int, default=9)
     options = parser.parse_args()
     cv2.setNumThreads(1)
     mean_face, plain = load_mean_face(Path("assets/models/mean_face.npz")), load_script(SCRIPT)

@@ -7,12 +7,12 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from onnx import numpy_helper
+from onnx import helper, numpy_helper
 from torch import nn
 
 from mirrorcam.core.channels import CHANNELS
 from mirrorcam.vision.model_file import write_sum
-from training.channel_net import BASIS, SWAP, ChannelNet, flat, mirror_faces
+from training.channel_net import People, apply
 from training.lessons import TAUGHT
 
 # The teacher sees corners pulled down, but hardly says so: the odds of these channels are multiplied.
@@ -30,64 +30,55 @@ def boosted(chances: np.ndarray) -> np.ndarray:
     return np.asarray(_BOOSTS * chances / (1 + (_BOOSTS - 1) * chances))
 
 
-def dense(weight: np.ndarray, bias: np.ndarray) -> nn.Linear:
-    """Return a linear layer with these weights f32[out, in]."""
-    layer = nn.Linear(weight.shape[1], weight.shape[0])
-    with torch.no_grad():
-        layer.weight.copy_(torch.from_numpy(np.array(weight)))
-        layer.bias.copy_(torch.from_numpy(np.array(bias)))
-    return layer
-
-
 class Joined(nn.Module):
-    """Shape f32[b, 3 p] to channels in [0,1] and log odds, f32[b, 51 + 7]: channel_net.ChannelNet with more added."""
+    """Shape f32[b, 3 p] to channels in [0,1] and log odds, f32[b, 51 + 7]: channel_net.People with more added."""
 
-    def __init__(self, people: onnx.ModelProto, beside: nn.Module | None) -> None:
+    def __init__(self, people: People, beside: nn.Module | None) -> None:
         super().__init__()
-        stored = {each.name: numpy_helper.to_array(each) for each in people.graph.initializer}
-        names = ("trunk.0", "trunk.2", "channels", "scores")
-        first, second, self.channels, self.scores = (
-            dense(stored[f"{name}.weight"], stored[f"{name}.bias"]) for name in names
-        )
-        self.trunk = nn.Sequential(first, nn.ELU(), second, nn.ELU())
-        plain = ChannelNet(np.zeros((BASIS, 1), np.float32))
-        self.register_buffer("kept", 1 - plain.told_share)
-        self.register_buffer("told_by", plain.told_by.T.contiguous())
+        self.see = nn.Linear(people.basis.shape[1], len(people.basis), bias=False)
+        with torch.no_grad():
+            self.see.weight.copy_(torch.from_numpy(people.basis))
+        self.people, self.beside = people, beside
         self.register_buffer("boosts", torch.from_numpy(np.log(_BOOSTS)))
-        self.beside = None if beside is None else folded(beside)
+        self.register_buffer("added", torch.from_numpy(ADDED))
 
     def forward(self, shape: torch.Tensor) -> torch.Tensor:
-        seen = self.trunk(shape)
-        odds = self.channels(seen)
-        scores = self.scores(seen) * self.kept + odds @ self.told_by
+        z = self.see(shape)
+        odds, scores = self.people.odds(z)
         if self.beside is not None:
-            odds = odds + self.boosts + self.beside(shape)
+            odds = odds + self.boosts + self.beside(z) * self.added
         return torch.cat([torch.sigmoid(odds), scores], dim=1)
 
 
-def folded(beside: nn.Module) -> nn.Sequential:
-    """Return the network beside with its basis folded into the first layer."""
-    first, *rest = beside.see
-    with torch.no_grad():
-        weight = first.weight @ torch.from_numpy(beside.basis)
-    last = (beside.add.weight.detach().numpy() * ADDED[:, None], beside.add.bias.detach().numpy() * ADDED)
-    return nn.Sequential(dense(weight.numpy(), first.bias.detach().numpy()), *rest, dense(*last))
+def said_by(people: People, x: np.ndarray) -> np.ndarray:
+    """Return the chances f32[n,51] that the people's networks tell of faces x, averaged over both sides."""
+    return np.asarray(apply(people, x)[:, :TAUGHT])
 
 
-def said_by(people: onnx.ModelProto, x: np.ndarray) -> np.ndarray:
-    """Return the chances f32[n,51] that the people's network tells of faces x, averaged over both sides."""
-    network = Joined(people, None).eval()
-    with torch.no_grad():
-        plain, other = (network(torch.from_numpy(flat(each))).numpy() for each in (x, mirror_faces(x)))
-    return np.asarray((plain + other[:, SWAP])[:, :TAUGHT] / 2)
-
-
-def export_joined(people: onnx.ModelProto, beside: nn.Module, path: Path) -> None:
-    """Write both as one ONNX file: "shape" f32[2, 3 p] to "told" f32[2, 58]."""
+def export_joined(people: People, beside: nn.Module, path: Path) -> None:
+    """Write all as one ONNX file: "shape" f32[2, 3 p] to "told" f32[2, 58]."""
     network = Joined(people, beside).eval()
     path.parent.mkdir(parents=True, exist_ok=True)
     torch.onnx.export(
-        network, (torch.zeros(2, network.trunk[0].in_features),), str(path), input_names=["shape"],
+        network, (torch.zeros(2, network.see.in_features),), str(path), input_names=["shape"],
         output_names=["told"], opset_version=13, dynamo=False,
     )  # fmt: skip
+    store_in_half(path)
     print(path.name, path.stat().st_size, "bytes", write_sum(path.parent, path.name))
+
+
+def store_in_half(path: Path) -> None:
+    """Write the matrices of an ONNX file in half precision: half the size, and cast back when it is opened."""
+    model = onnx.load(str(path))
+    casts = []
+    for weights in model.graph.initializer:
+        values = numpy_helper.to_array(weights)
+        if values.ndim > 1:
+            name = weights.name
+            weights.CopyFrom(numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))
+            casts.append(helper.make_node("Cast", [f"{name}.half"], [name], to=onnx.TensorProto.FLOAT))
+    nodes = [*casts, *model.graph.node]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
