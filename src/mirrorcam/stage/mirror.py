@@ -15,6 +15,7 @@ from mirrorcam.stage.scene import Scene, StageOptions
 from mirrorcam.stage.text import Texts, wrap
 
 HELP_KEYS = ("fullscreen", "leave", "freeze", "landmarks", "mirroring", "help")
+HELP_TEXT, HELP_WIDTH = 0.038, 0.96
 
 
 class MirrorStage:
@@ -56,7 +57,8 @@ class MirrorStage:
     def _paint_words(
         self, canvas: skia.Canvas, scene: Scene, options: StageOptions, width: int, height: int
     ) -> None:
-        unit = float(height)
+        # On an upright stage words go by its width, or they would be cut off and cover the face.
+        unit = float(min(width, height))
         paint_caption(canvas, self._texts, unit * look.GAP, height)
         held = [self._texts[f"gestures.{gesture}"] for gesture in Gesture if gesture in scene.gestures]
         if scene.note is not None:
@@ -64,7 +66,9 @@ class MirrorStage:
         if held:
             room = self._rooms(width, height)[1]
             centre = room.centerX() if room is not None else width / 2
-            _paint_pill(canvas, "  ·  ".join(held), (centre, height - unit * 0.085), self._texts, unit)
+            wide_px = 2 * min(centre, width - centre) - 2 * look.GAP * unit
+            names_at = (centre, height - unit * 0.085)
+            _paint_pill(canvas, "  ·  ".join(held), names_at, self._texts, unit, wide_px)
         if options.help:
             paint_help(canvas, self._texts, width, height)
 
@@ -86,23 +90,25 @@ class Backdrop:
 
 def paint_caption(canvas: skia.Canvas, texts: Texts, left: float, height: int) -> None:
     """Say at the foot of the stage that this is an illustration, as every stage does."""
-    words, room = texts["mirror.caption"], canvas.getBaseLayerSize().width() - left - height * look.GAP
-    font = texts.font(height * look.CAPTION)
+    width = canvas.getBaseLayerSize().width()
+    unit = float(min(width, height))
+    words, room = texts["mirror.caption"], width - left - unit * look.GAP
+    font = texts.font(unit * look.CAPTION)
     # A narrow stage writes it smaller: it is never cut off.
     font.setSize(font.getSize() * min(1.0, room / font.measureText(words)))
-    canvas.drawString(words, left, height - height * look.GAP * 0.7, font, _ink(look.FAINT_INK))
+    canvas.drawString(words, left, height - unit * look.GAP * 0.7, font, _ink(look.FAINT_INK))
 
 
 def paint_help(
     canvas: skia.Canvas, texts: Texts, width: int, height: int, keys: tuple[str, ...] = HELP_KEYS
 ) -> None:
-    """List the keys in the middle of the stage."""
-    unit = float(height)
-    font, bold = texts.font(unit * 0.038), texts.font(unit * 0.038, bold=True)
+    """List the keys in the middle of the stage, as large as its height says and its width allows."""
     rows = [(texts[f"keys.{name}_key"], texts[f"keys.{name}"]) for name in keys]
+    wide = _help_width(texts, rows, float(height))[1]
+    unit = height * min(1.0, HELP_WIDTH * width / wide)
+    font, bold = texts.font(unit * HELP_TEXT), texts.font(unit * HELP_TEXT, bold=True)
     line = unit * 0.062
-    keys_wide = unit * 0.04 + max(bold.measureText(key) for key, _ in rows)
-    wide = unit * 0.08 + keys_wide + max(font.measureText(words) for _, words in rows)
+    keys_wide, wide = _help_width(texts, rows, unit)
     box = skia.Rect.MakeXYWH(
         (width - wide) / 2, (height - line * (len(rows) + 1)) / 2, wide, line * (len(rows) + 1)
     )
@@ -114,6 +120,13 @@ def paint_help(
         y = box.top() + line * (row + 1.1)
         canvas.drawString(key, box.left() + unit * 0.04, y, bold, white)
         canvas.drawString(words, box.left() + unit * 0.04 + keys_wide, y, font, white)
+
+
+def _help_width(texts: Texts, rows: list[tuple[str, str]], unit: float) -> tuple[float, float]:
+    """Return how wide the keys are with the gap after them, and how wide the whole list."""
+    font, bold = texts.font(unit * HELP_TEXT), texts.font(unit * HELP_TEXT, bold=True)
+    keys_wide = unit * 0.04 + max(bold.measureText(key) for key, _ in rows)
+    return keys_wide, unit * 0.08 + keys_wide + max(font.measureText(words) for _, words in rows)
 
 
 def paint_note(
