@@ -1,0 +1,77 @@
+"""The mirror's stage in windows of any shape: all words are there whole, and none lies on the baby's mouth."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from mirrorcam.avatar.load import load_avatar
+from mirrorcam.avatar.model import Avatar
+from mirrorcam.core.channels import INDEX, rest
+from mirrorcam.core.types import AvatarPose, Gaze, Gesture, HeadPose, PixelArray
+from mirrorcam.stage.mirror import MirrorStage
+from mirrorcam.stage.scene import Scene, StageOptions
+from mirrorcam.stage.text import load_texts
+
+SIZES = ((1280, 720), (1080, 1920), (420, 760), (800, 800), (1280, 260))
+LANGUAGES = ("de", "en", "es", "fr")
+CHANGED = 2
+
+
+@pytest.fixture(scope="module")
+def baby(assets: Path) -> Avatar:
+    return load_avatar(assets / "avatars" / "baby")
+
+
+def still() -> AvatarPose:
+    channels = rest()
+    channels[INDEX["jawOpen"]], channels[INDEX["tongueOut"]] = 0.7, 1.0
+    return AvatarPose(channels, HeadPose(0.0, 0.0, 0.0), Gaze(0.0, 0.0), 0.0)
+
+
+def painted(stage: MirrorStage, size: tuple[int, int], scene: Scene, *, help_: bool = False) -> PixelArray:
+    width, height = size
+    pixels = np.zeros((height, width, 4), np.uint8)
+    stage.paint(pixels, scene, StageOptions(help=help_))
+    return pixels
+
+
+def changed(one: PixelArray, other: PixelArray) -> tuple[np.ndarray, np.ndarray]:
+    """Rows and columns of the pixels in which two pictures differ."""
+    return np.nonzero(np.abs(one[:, :, :3].astype(int) - other[:, :, :3]).max(2) > CHANGED)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+def test_words_are_whole_in_a_window_of_any_shape(
+    assets: Path, baby: Avatar, size: tuple[int, int], language: str
+) -> None:
+    texts = load_texts(assets / "texts", language)
+    stage = MirrorStage(baby, texts, with_visitor=False)
+    pose, width = still(), size[0]
+    plain = painted(stage, size, Scene(pose))
+    held = frozenset([Gesture.MOUTH_OPEN, Gesture.TONGUE_OUT])
+    for wordy in (
+        painted(stage, size, Scene(pose, note=texts["mirror.lost"])),
+        painted(stage, size, Scene(pose, held)),
+        painted(stage, size, Scene(pose), help_=True),
+    ):
+        columns = changed(plain, wordy)[1]
+        assert columns.size
+        assert columns.min() > 0
+        assert columns.max() < width - 1
+        # What is cut off at both sides would fill the row; what is whole stands in the middle.
+        assert abs(columns.min() + columns.max() - (width - 1)) <= 0.01 * width + 2
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_gesture_s_name_lies_on_the_tongue(assets: Path, baby: Avatar, size: tuple[int, int]) -> None:
+    stage = MirrorStage(baby, load_texts(assets / "texts", "en"), with_visitor=False)
+    out = still()
+    shut = AvatarPose(rest(), out.head, out.gaze, out.breath)
+    open_ = painted(stage, size, Scene(out))
+    tongue = changed(open_, painted(stage, size, Scene(shut)))[0]
+    name = changed(open_, painted(stage, size, Scene(out, frozenset([Gesture.TONGUE_OUT]))))[0]
+    # The chin comes down too, and the shadow below it; the tongue ends above the lowest tenth of what moves.
+    lowest_tongue = np.quantile(tongue, 0.9)
+    assert name.min() > lowest_tongue
