@@ -163,6 +163,19 @@ def test_an_actor_who_wants_to_know_is_told_what_the_baby_shows_after_each_sight
     assert np.allclose(json.loads(line), sight.step.response.channels, atol=1e-4)
 
 
+def test_it_is_opening_until_the_first_process_goes_on_and_never_again():
+    theatre = Theatre()
+    theatre.look(LIMITS.loading_s / 2)
+    assert theatre.watcher.is_opening
+    theatre.child.beat_s = theatre.now_s
+    theatre.look()
+    assert not theatre.watcher.is_opening
+    theatre.child.running = False
+    theatre.look()
+    theatre.look(LIMITS.first_wait_s)
+    assert not theatre.watcher.is_opening
+
+
 def test_a_source_that_is_away_counts_as_lost_until_its_next_picture():
     theatre = Theatre()
     theatre.child.see(1.0)

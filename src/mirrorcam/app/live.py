@@ -130,7 +130,8 @@ class Performance:
         idle, texts = self._cast.avatar.rig.idle, self._cast.texts
         if self._watcher.is_lost or sight is None:
             self._motion, pose = sleep(self._motion, now_s, idle)
-            is_starting = sight is None and now_s - self._start_s < STARTING_S
+            is_new = self._watcher.is_opening or now_s - self._start_s < STARTING_S
+            is_starting = sight is None and is_new
             return Scene(pose, note=texts["mirror.starting" if is_starting else "mirror.lost"])
         target = target_of(sight.step, sight.faces, mirrored=mirrored)
         self._motion, pose = move(self._motion, target, now_s, idle)

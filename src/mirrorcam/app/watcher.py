@@ -76,7 +76,7 @@ class Watcher:
 
     With tells the source is told what the baby does after each frame. A process that fails before it ever saw
     anything is a failure, raised by `newest`; one that ends or hangs later is started anew, and the source counts
-    as lost meanwhile.
+    as lost meanwhile. is_opening: source and tracker are being opened for the first time.
     """
 
     def __init__(
@@ -93,7 +93,7 @@ class Watcher:
         self._count = self._count_before = 0
         self._newest: Sight | None = None
         self._last_s, self._shift_s = float("-inf"), 0.0
-        self.is_lost = True
+        self.is_lost = self.is_opening = True
 
     @property
     def frames_read(self) -> int:
@@ -117,6 +117,7 @@ class Watcher:
                 self._begin(now_s)
             return self._newest
         report = self._child.report()
+        self.is_opening = self.is_opening and report.beat_s == 0.0
         if report.frame_count > self._count and (picture := self._child.newest(self._count)) is not None:
             self._take(picture)
         elif not self._child.is_running():
