@@ -45,11 +45,11 @@ AROUND_S = 0.4
 ALIKE, REACH = 0.9, 0.08
 ALONG = 0.2
 NOT_READ = """
-What does not come back as well, and why: one lid opened wide and one cheek raised by itself move the tracker's lid by
-a few pixels, in jumps. `mouthClose` is acted over a dropped jaw, for closed lips have nothing to close. `jawForward`
-answers to her drawing alone: on people's landmarks nothing tells it (assets/models/channels.md). A gesture is held
-before its channels are large, and is then shown plainly by degrees (`core/imitation/direct.py`); once its channels
-speak for themselves, they alone are followed.
+What is behind the figures: lids opened wide and a cheek raised by itself move a tracker's lid by a few pixels, so she
+acts them plainly, and her brows go along a little with wide lids. `mouthClose` is acted over a dropped jaw, for closed
+lips have nothing to close. `jawForward` answers to her drawing alone: on people's landmarks nothing tells it
+(assets/models/channels.md). A gesture is held before its channels are large, and is then shown plainly by degrees
+(`core/imitation/direct.py`); once its channels speak for themselves, they alone are followed.
 """
 STILL_LIFE = IdleLife(blink_per_min=0, saccade_per_min=0, glance_per_min=0, sway_deg=0, micro=0)
 # Eyes move together (Hering's law of equal innervation): each look is acted by both. Lips close over a dropped jaw.

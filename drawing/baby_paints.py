@@ -123,6 +123,7 @@ def face_layers() -> tuple[Layer, ...]:
             (
                 Shape("hair.wisps", "hair.base", opacity=0.3),
                 Shape("hair.strands", "hair.dark", opacity=0.26),
+                Shape("hair.strands.more", "hair.dark", opacity=0.26),
                 Shape("hair.strands.light", "hair.light", opacity=0.42),
             ),
         ),

@@ -25,7 +25,7 @@ MOUTH = Mouth(
     tongue_half_width=37, tongue_length=92,
 )  # fmt: skip
 EYE = Eye(
-    centre=(595, 494), half_width=47, above=23, below=16, iris=20.5, pupil=9, crease=12, lash=3.5, wet=1.8,
+    centre=(595, 494), half_width=47, above=23, below=16, iris=20.5, pupil=9, crease=12, lash=3.9, wet=1.8,
     crease_lift=3.5, outer_drop=-3, closed_at=0.8, look=(0.0, -2.0), lifted=(10.0, 12.0), follows_look=True,
     glow=(0.10, 0.42, 0.66, 0.48),
 )  # fmt: skip
@@ -36,8 +36,8 @@ FLESH = adult_flesh()
 # How much more (or less) an adult moves than the soft mouth, brow and eye shared with the baby: so much that a
 # tracker made for people sees about what it sees of a person who does it in full.
 STRENGTH = {
-    "browDown": 1.12, "eyeSquint": 2.2, "eyeWide": 3.2, "noseSneer": 2.2, "cheekPuff": 1.4,
-    "cheekSquint": 2.6, "jawForward": 2.0, "jawLeft": 2.4, "jawRight": 2.4, "mouthSmile": 1.4, "mouthPucker": 0.62,
+    "browDown": 1.12, "eyeSquint": 2.2, "eyeWide": 4.2, "noseSneer": 2.2, "cheekPuff": 1.4,
+    "cheekSquint": 2.9, "jawForward": 2.0, "jawLeft": 2.4, "jawRight": 2.4, "mouthSmile": 1.4, "mouthPucker": 0.62,
     "mouthFunnel": 1.3, "mouthLeft": 1.8, "mouthRight": 1.8, "mouthStretch": 1.7, "mouthPress": 1.9,
     "mouthDimple": 2.0, "mouthRollLower": 1.7, "mouthRollUpper": 1.2, "mouthShrugLower": 1.6, "mouthShrugUpper": 1.6,
     "mouthUpperUp": 2.0, "mouthLowerDown": 1.8,
@@ -47,6 +47,8 @@ FROWN_WITH = {"mouthStretch": 1.2, "mouthPress": 0.5, "mouthFrown": -0.2}
 # The upper row is wider than any smile; where its teeth meet.
 TEETH_HALF_WIDTH = 122.0
 BETWEEN_TEETH = (-88, -74, -58, -41, -23, 0, 23, 41, 58, 74, 88)
+# How far the brows go along with lids opened wide: a tracker hardly believes in lids that do it alone.
+WITH_WIDE = {"browOuterUp": 0.22, "browInnerUp": 0.13}
 # How much less an open mouth is widened by a smile.
 LAUGH_LESS = 0.25
 # Shading over bone, which no muscle moves.
@@ -181,6 +183,13 @@ def _mouth_pose(pose: Pose) -> Pose:
     return shown
 
 
+def _brow_pose(pose: Pose, side: str) -> Pose:
+    """Return the strengthened pose for a brow that goes along with its eye's lids."""
+    wide = pose.get(f"eyeWide{side}", 0.0) / STRENGTH["eyeWide"]
+    raised = {"browOuterUp" + side: WITH_WIDE["browOuterUp"], "browInnerUp": WITH_WIDE["browInnerUp"]}
+    return {**pose, **{name: pose.get(name, 0.0) + share * wide for name, share in raised.items()}}
+
+
 def strengthened(pose: Pose) -> Pose:
     """Return the pose as strongly as an adult makes it."""
     return {name: STRENGTH.get(name, STRENGTH.get(_pair(name), 1.0)) * value for name, value in pose.items()}
@@ -199,7 +208,7 @@ def build(pose: Pose) -> Outlines:
     found |= MOUTH.outlines(_mouth_pose(pose))
     found |= _teeth(pose)
     for side in ("Left", "Right"):
-        found |= EYE.outlines(pose, side) | EYE.ball(side) | BROW.outlines(pose, side)
+        found |= EYE.outlines(pose, side) | EYE.ball(side) | BROW.outlines(_brow_pose(pose, side), side)
     found |= STILL
     wanted = [shape.label for layer in LAYERS for shape in layer.shapes]
     return {label: found[label] for label in wanted}

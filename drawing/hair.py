@@ -58,9 +58,10 @@ def baby_hair() -> dict[str, Curves]:
         blade([(462, 111), (438, 108), (416, 114)], [0.4, 1.4, 0.3]),
     ]
     return {
-        "hair.wisps": _locks(26, 2, (0.70, 0.80), 96, 1.7),
-        "hair.strands": _locks(64, 4, (0.78, 0.985), 128, 1.5),
-        "hair.strands.light": _locks(40, 11, (0.76, 0.97), 116, 1.3),
+        "hair.wisps": _locks(22, 2, (0.70, 0.80), 96, 1.7),
+        "hair.strands": _locks(22, 4, (0.78, 0.985), 128, 1.5),
+        "hair.strands.more": _locks(22, 5, (0.78, 0.985), 128, 1.5),
+        "hair.strands.light": _locks(22, 11, (0.76, 0.97), 116, 1.3),
         "hair.curl": curls,
         "hair.curl.light": lights,
     }
