@@ -29,7 +29,7 @@ MOUTH = Mouth(
     jaw_drop=80,
 )
 EYE = Eye(centre=(626, 526), half_width=66, above=55, below=45, iris=54, lash=5.5, crease=14, look=(0, -4))
-BROW = Brow(inner=(570, 430), outer=(706, 438), arch=20, thick=11.5, hairs=22, knit=30, drop=1.4)
+BROW = Brow(inner=(570, 430), outer=(706, 438), arch=20, thick=11.5, hairs=16, knit=30, drop=1.4)
 FLESH = baby_flesh()
 HAIR = baby_hair()
 

@@ -123,8 +123,8 @@ def face_layers() -> tuple[Layer, ...]:
             (
                 Shape("hair.wisps", "hair.base", opacity=0.3),
                 Shape("hair.strands", "hair.dark", opacity=0.26),
-                Shape("hair.strands.more", "hair.dark", opacity=0.26),
-                Shape("hair.strands.light", "hair.light", opacity=0.42),
+                Shape("hair.strands.fine", None, stroke="hair.dark", width=0.9, opacity=0.4),
+                Shape("hair.strands.light", None, stroke="hair.light", width=0.9, opacity=0.65),
             ),
         ),
         Layer(

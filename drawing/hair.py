@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from drawing.curves import Curves, Points, blade, lock
+from drawing.curves import Curves, Points, blade, lock, strand
 
 CROWN = np.array([488.0, 96.0])
 SKULL = np.array([500.0, 404.0])
@@ -22,8 +22,8 @@ def _flow(at: Points) -> Points:
     return np.asarray(fall / (np.linalg.norm(fall) + 1e-9), float)
 
 
-def _locks(count: int, seed: int, rings: tuple[float, float], length: float, half_width: float) -> Curves:
-    """Return tapered hairs that begin between two rings of the skull (1: its rim), longer at its sides."""
+def _hairs(count: int, seed: int, rings: tuple[float, float], length: float) -> Curves:
+    """Return hairs that begin between two rings of the skull (1: its rim), longer at its sides."""
     rng = np.random.default_rng(seed)
     found: Curves = []
     for turn in _spread(count, rng):
@@ -33,8 +33,13 @@ def _locks(count: int, seed: int, rings: tuple[float, float], length: float, hal
         lean = rng.normal(0, 0.05)
         way = _flow(at)
         middle = at + (way + lean * np.array([-way[1], way[0]])) * step
-        found.append(lock(at, middle, middle + _flow(middle) * step, half_width * rng.uniform(0.6, 1.2)))
+        found.append(strand(at, middle, middle + _flow(middle) * step))
     return found
+
+
+def _tapered(hairs: Curves, half_width: float) -> Curves:
+    """Return hairs with a body: slower to paint by far than lines finer than a pixel."""
+    return [lock(hair[0], hair[1:3].mean(axis=0), hair[-1], half_width) for hair in hairs]
 
 
 def _spread(count: int, rng: np.random.Generator) -> Points:
@@ -58,10 +63,10 @@ def baby_hair() -> dict[str, Curves]:
         blade([(462, 111), (438, 108), (416, 114)], [0.4, 1.4, 0.3]),
     ]
     return {
-        "hair.wisps": _locks(22, 2, (0.70, 0.80), 96, 1.7),
-        "hair.strands": _locks(22, 4, (0.78, 0.985), 128, 1.5),
-        "hair.strands.more": _locks(22, 5, (0.78, 0.985), 128, 1.5),
-        "hair.strands.light": _locks(22, 11, (0.76, 0.97), 116, 1.3),
+        "hair.wisps": _tapered(_hairs(9, 2, (0.71, 0.80), 96), 1.8),
+        "hair.strands": _tapered(_hairs(14, 4, (0.79, 0.985), 136), 1.7),
+        "hair.strands.fine": _hairs(44, 6, (0.78, 0.985), 116),
+        "hair.strands.light": _hairs(40, 11, (0.75, 0.97), 116),
         "hair.curl": curls,
         "hair.curl.light": lights,
     }
