@@ -15,7 +15,11 @@ import numpy as np
 
 from mirrorcam.core.evidence import SCORE, SCORES
 from mirrorcam.core.tuning import BaselineTuning
-from mirrorcam.core.types import FloatArray
+from mirrorcam.core.types import FloatArray, Gesture
+
+# Gestures that leave the brows where they are; a smile narrows the eyes, and raised brows come with an open mouth.
+MOUTH_ALONE = frozenset({Gesture.MOUTH_OPEN, Gesture.TONGUE_OUT, Gesture.PUCKER})
+_OF_BROWS = np.array([name in ("brows_up", "frown") for name in SCORES])
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class RestingFace:
 def learn_rest(
     rest: RestingFace, channels: FloatArray, scores: FloatArray, step_s: float, tuning: BaselineTuning
 ) -> RestingFace:
-    """Move rest towards what is seen for step_s; the caller freezes it while a gesture is held."""
+    """Move rest towards what is seen for step_s."""
     seen_s = min(rest.seen_s + step_s, tuning.memory_s)
     share = step_s / (tuning.prior_s + seen_s)
     return RestingFace(
@@ -38,6 +42,19 @@ def learn_rest(
         rest.scores + share * _lean(scores - rest.scores, *_score_steps(tuning)),
         seen_s,
     )
+
+
+def learn_unmoved(
+    rest: RestingFace, channels: FloatArray, scores: FloatArray, step_s: float, tuning: BaselineTuning,
+    held: frozenset[Gesture],
+) -> RestingFace:  # fmt: skip
+    """Learn rest from what the gestures held do not move: all, nothing, or the brows of a mouth that talks or sings."""
+    if not held:
+        return learn_rest(rest, channels, scores, step_s, tuning)
+    if not held <= MOUTH_ALONE:
+        return rest
+    learnt = learn_rest(rest, channels, scores, step_s, tuning)
+    return RestingFace(rest.channels, np.where(_OF_BROWS, learnt.scores, rest.scores), learnt.seen_s)
 
 
 def _lean(change: FloatArray, most: float | FloatArray, rise_share: float | FloatArray) -> FloatArray:

@@ -13,7 +13,7 @@ from mirrorcam.core.baseline import (
     RestingFace,
     channels_above_rest,
     first_doubt,
-    learn_rest,
+    learn_unmoved,
     scores_above_rest,
 )
 from mirrorcam.core.channels import CHANNELS, INDEX
@@ -77,8 +77,9 @@ def read_expression(
         if time_s - then_s < tuning.tongue_median_s
     )
     rest = state.rest
-    if is_trusted and step_s > 0.0 and not state.holding.held.any():
-        rest = learn_rest(rest, channels, scores, step_s, tuning.baseline)
+    if is_trusted and step_s > 0.0:
+        held_before = names_of(state.holding.held)
+        rest = learn_unmoved(rest, channels, scores, step_s, tuning.baseline, held_before)
     first_seen_s = time_s if state.first_seen_s is None else state.first_seen_s
     scores = scores - first_doubt(time_s - first_seen_s, tuning.baseline)
     values = _above_rest(observation.head, channels, scores, rest, tuning)

@@ -25,15 +25,15 @@ class GestureLimits:
 class GestureTuning:
     """The limits of each gesture; for the tongue they are shares of how far it is out."""
 
-    smile: GestureLimits = GestureLimits(on=0.70, off=0.43, onset_s=0.0, still_on=0.64)
-    mouth_open: GestureLimits = GestureLimits(on=0.34, off=0.21, onset_s=0.0, still_on=0.24)
+    smile: GestureLimits = GestureLimits(on=0.68, off=0.42, onset_s=0.0, still_on=0.64)
+    mouth_open: GestureLimits = GestureLimits(on=0.32, off=0.20, onset_s=0.0, still_on=0.24)
     tongue_out: GestureLimits = GestureLimits(on=0.34, off=0.25, onset_s=0.0, still_on=0.36)
     pucker: GestureLimits = GestureLimits(on=0.22, off=0.14, onset_s=0.0, still_on=0.18)
-    brows_up: GestureLimits = GestureLimits(on=0.24, off=0.15, onset_s=0.0, still_on=0.26)
-    frown: GestureLimits = GestureLimits(on=0.22, off=0.14, onset_s=0.09, still_on=0.30)
+    brows_up: GestureLimits = GestureLimits(on=0.22, off=0.14, onset_s=0.0, still_on=0.22)
+    frown: GestureLimits = GestureLimits(on=0.20, off=0.12, onset_s=0.09, still_on=0.28)
     # A blink lasts 0.1 to 0.25 s; held longer, the eyes are closed.
     eyes_closed: GestureLimits = GestureLimits(on=0.12, off=0.07, onset_s=0.27, still_on=0.20)
-    wink: GestureLimits = GestureLimits(on=0.38, off=0.24, onset_s=0.06, still_on=0.70)
+    wink: GestureLimits = GestureLimits(on=0.38, off=0.24, onset_s=0.08, still_on=0.70)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class BaselineTuning:
     rise_share < 1 makes rest the low side of what is seen, since every movement is an excursion upwards.
     """
 
-    prior_s: float = 0.1
+    prior_s: float = 0.15
     memory_s: float = 8.0
     rise_share: float = 0.4
     most_channel: float = 0.45
