@@ -51,7 +51,7 @@ def test_a_reading_that_is_told_to_end_keeps_its_rows_and_says_where(
     wait_for_rows(tmp_path / "out.csv.partial", process)
     process.send_signal(number)
     _, said = process.communicate(timeout=WITHIN_S)
-    assert process.returncode == code
+    assert process.returncode == code, said
     assert "Traceback" not in said
     assert "out.csv.partial" in said
     assert not table.exists()
@@ -63,7 +63,7 @@ def test_a_replay_that_is_told_to_end_leaves_no_film(clip: Path, tmp_path: Path)
     wait_for_rows(tmp_path / "out" / "timeline.csv.partial", process)
     process.terminate()
     _, said = process.communicate(timeout=WITHIN_S)
-    assert process.returncode == 143
+    assert process.returncode == 143, said
     assert "Traceback" not in said
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "events.csv.partial",
