@@ -6,7 +6,7 @@ import numpy as np
 
 from drawing.baby_paints import face_layers
 from drawing.brows import Brow
-from drawing.curves import Curves, Points, band, ellipse, mirrored, shifted, spline, symmetric
+from drawing.curves import Curves, Points, band, ellipse, on_both_sides, shifted, spline, symmetric
 from drawing.eyes import Eye
 from drawing.fields import Pose
 from drawing.flesh import baby_flesh
@@ -96,11 +96,7 @@ def _skin() -> dict[str, Curves]:
             band([(808, 508), (830, 502), (838, 526), (832, 552), (816, 570)], [0.5, 4, 4, 4, 0.5])
         ],
     }
-    found: dict[str, Curves] = {}
-    for label, curves in two.items():
-        found[label.format("left")] = curves
-        found[label.format("right")] = [mirrored(curve) for curve in curves]
-    return found | {
+    return on_both_sides(two) | {
         "head.shape": [head_outline()],
         "head.warmth": [head_outline()],
         "head.hair": [head_outline()],

@@ -136,6 +136,15 @@ def mirrored(points: Points, middle_x: float = 500.0) -> Points:
     return np.stack([2 * middle_x - points[:, 0], points[:, 1]], axis=1)
 
 
+def on_both_sides(paired: dict[str, Curves]) -> dict[str, Curves]:
+    """Return the outlines, drawn for the avatar's own left, for left and right; {} in labels stands for the side."""
+    found: dict[str, Curves] = {}
+    for label, curves in paired.items():
+        found[label.format("left")] = curves
+        found[label.format("right")] = [mirrored(curve) for curve in curves]
+    return found
+
+
 def blend(a: Points, b: Points, share: float) -> Points:
     """Return the points share of the way from a to b."""
     return a + (b - a) * share

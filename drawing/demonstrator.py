@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from drawing.brows import Brow
-from drawing.curves import Curves, Points, band, ellipse, join, mirrored, spline
+from drawing.curves import Curves, Points, band, ellipse, join, mirrored, on_both_sides, spline
 from drawing.demonstrator_flesh import adult_flesh
 from drawing.demonstrator_hair import body, hair
 from drawing.demonstrator_paints import PALETTES, layers
@@ -66,14 +66,6 @@ def head_outline() -> Points:
     return spline(np.concatenate([half, [(500, 814)], mirrored(half[1:])[::-1]]), closed=True)
 
 
-def _both(paired: dict[str, Curves]) -> dict[str, Curves]:
-    found: dict[str, Curves] = {}
-    for label, curves in paired.items():
-        found[label.format("left")] = curves
-        found[label.format("right")] = [mirrored(curve) for curve in curves]
-    return found
-
-
 def _skin() -> dict[str, Curves]:
     """Return all resting outlines that the flesh carries."""
     nostril = spline([(506, 640), (513, 633), (525, 633), (533, 639), (525, 645), (513, 645)], True)
@@ -112,7 +104,7 @@ def _skin() -> dict[str, Curves]:
             band([(712, 474), (732, 464), (738, 492), (732, 530), (720, 556)], [0.5, 4, 4, 4, 0.5])
         ],
     }
-    return _both(paired) | {
+    return on_both_sides(paired) | {
         "head.shape": [head_outline()],
         "head.form": [head_outline()],
         "face.fringe": [ellipse(500, 262, 200, 66)],

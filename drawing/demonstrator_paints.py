@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
+from drawing.paints import both
 from drawing.palettes import Colours
 from drawing.palettes import colours as look
 from drawing.scene import Layer, Linear, Radial, Shape, Stop, fade, soft
@@ -30,16 +29,6 @@ PALETTES: dict[str, Colours] = {
     "brown": _palette("brown", "black", "brown", "sun", "#5d4c46"),
     "deep": _palette("deep", "black", "dark", "cream", "#57483f"),
 }
-
-
-def _both(part: str, *shapes: Shape, clip: str | None = None) -> tuple[Layer, Layer]:
-    """Return the layer for both sides; {} in labels stands for the side."""
-
-    def one(side: str) -> Layer:
-        named = tuple(replace(shape, label=shape.label.format(side)) for shape in shapes)
-        return Layer(part.format(side), named, clip.format(side) if clip else None)
-
-    return one("left"), one("right")
 
 
 def _behind() -> tuple[Layer, ...]:
@@ -86,7 +75,7 @@ def _head() -> tuple[Layer, ...]:
     )
     ear = Radial((0.45, 0.4), 0.7, (Stop(0, "skin.base"), Stop(0.6, "skin.mid"), Stop(1, "skin.rim")))
     return (
-        *_both(
+        *both(
             "ear.{}",
             Shape("ear.{}.shape", ear),
             Shape("ear.{}.inner", soft("skin.deep", 0.5)),
@@ -114,7 +103,7 @@ def _head() -> tuple[Layer, ...]:
                 Shape("face.muzzle", soft("skin.light", 0.28)),
             ),
         ),
-        *_both(
+        *both(
             "cheek.{}",
             Shape("cheek.{}.blush", soft("skin.blush", 0.36)),
             Shape("cheek.{}.shine", soft("skin.shine", 0.5)),
@@ -148,27 +137,27 @@ def _eyes() -> tuple[Layer, ...]:
         ),
     )
     return (
-        *_both("eye.{}", Shape("eye.{}.white", white)),
-        *_both(
+        *both("eye.{}", Shape("eye.{}.white", white)),
+        *both(
             "iris.{}",
             Shape("iris.{}.colour", iris),
             Shape("iris.{}.glow", soft("eye.glow", 0.7)),
             Shape("iris.{}.pupil", pupil),
             clip="eye.{}.white",
         ),
-        *_both("eye.shade.{}", Shape("eye.{}.shade", fade("shadow", (0.5, 0), (0.5, 0.65), 0.6))),
-        *_both(
+        *both("eye.shade.{}", Shape("eye.{}.shade", fade("shadow", (0.5, 0), (0.5, 0.65), 0.6))),
+        *both(
             "glint.{}",
             Shape("glint.{}.large", "glint"),
             Shape("glint.{}.small", "glint", opacity=0.8),
             clip="eye.{}.white",
         ),
-        *_both(
+        *both(
             "lid.lower.{}",
             Shape("lid.lower.{}.wet", "eye.wet", opacity=0.55),
             Shape("lid.lower.{}.rim", "skin.line", opacity=0.6),
         ),
-        *_both(
+        *both(
             "lid.upper.{}",
             Shape("lid.upper.{}.skin", lid),
             Shape("lid.upper.{}.crease", None, stroke="skin.line", width=2.4, opacity=0.55),
@@ -285,7 +274,7 @@ def layers() -> tuple[Layer, ...]:
     brow = Radial(
         (0.5, 0.5), 0.56, (Stop(0, "hair.brow", 0.85), Stop(0.6, "hair.brow", 0.8), Stop(1, "hair.brow", 0.2))
     )
-    brows = _both(
+    brows = both(
         "brow.{}",
         Shape("brow.{}.soft", brow),
         Shape("brow.{}.hairs", None, stroke="hair.dark", width=1.6, opacity=0.35),

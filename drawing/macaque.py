@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from drawing.brows import Brow
-from drawing.curves import Curves, band, blade, ellipse, mirrored, spline, symmetric
+from drawing.curves import Curves, band, blade, ellipse, mirrored, on_both_sides, spline, symmetric
 from drawing.eyes import Eye
 from drawing.fields import Pose
 from drawing.fur import fringe, fur_strands, hairline
@@ -76,11 +76,7 @@ def _skin() -> dict[str, Curves]:
             band([(812, 400), (852, 392), (884, 424), (886, 474), (864, 520)], [0.5, 5, 6, 5, 0.5])
         ],
     }
-    found: dict[str, Curves] = {}
-    for label, curves in two.items():
-        found[label.format("left")] = curves
-        found[label.format("right")] = [mirrored(curve) for curve in curves]
-    return found | {
+    return on_both_sides(two) | {
         "head.shape": [fringe(skull, count=84, length=17, seed=3, droop=0.6)],
         "head.ruff": [fringe(skull, count=84, length=17, seed=3, droop=0.6)],
         "face.skin": [spline(face, closed=True)],

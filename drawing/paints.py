@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from drawing.scene import Layer, Linear, Radial, Shape, Stop, fade, soft
 
 
@@ -9,22 +11,10 @@ def both(part: str, *shapes: Shape, clip: str | None = None) -> tuple[Layer, Lay
     """Return the layer for both sides; {} in labels stands for the side."""
 
     def one(side: str) -> Layer:
-        named = tuple(_named(shape, side) for shape in shapes)
+        named = tuple(replace(shape, label=shape.label.format(side)) for shape in shapes)
         return Layer(part.format(side), named, clip.format(side) if clip else None)
 
     return one("left"), one("right")
-
-
-def _named(shape: Shape, side: str) -> Shape:
-    return Shape(
-        shape.label.format(side),
-        shape.fill,
-        shape.stroke,
-        shape.width,
-        shape.opacity,
-        shape.blur,
-        shape.hidden,
-    )
 
 
 def eye_layers() -> tuple[Layer, ...]:

@@ -5,7 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from drawing.brows import Brow
-from drawing.curves import CIRCLE_HANDLE, Curves, Points, band, ellipse, join, mirrored, spline, symmetric
+from drawing.curves import (
+    CIRCLE_HANDLE,
+    Curves,
+    Points,
+    band,
+    ellipse,
+    join,
+    on_both_sides,
+    spline,
+    symmetric,
+)
 from drawing.eyes import Eye, U
 from drawing.fields import Pose
 from drawing.mouth import Mouth
@@ -73,11 +83,7 @@ def _skin() -> dict[str, Curves]:
         "ear.{}.shine": [ellipse(842, 458, 10, 22, 8)],
         "face.{}.screw": [ellipse(738, 268, 10, 10)],
     }
-    found: dict[str, Curves] = {}
-    for label, curves in two.items():
-        found[label.format("left")] = curves
-        found[label.format("right")] = [mirrored(curve) for curve in curves]
-    return found | {
+    return on_both_sides(two) | {
         "head.shape": [spline(symmetric(_HEAD, (500, 810)), closed=True)],
         "head.warmth": [spline(symmetric(_HEAD, (500, 810)), closed=True)],
         "head.gloss": [
