@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from drawing.paints import both
+from drawing.paints import both, tongue_layer
 from drawing.palettes import Colours
 from drawing.palettes import colours as look
 from drawing.scene import Layer, Linear, Radial, Shape, Stop, fade, soft
@@ -198,28 +198,12 @@ def _mouth() -> tuple[Layer, ...]:
     low_teeth = Linear(
         (0.5, 0), (0.5, 1), (Stop(0, "teeth.light"), Stop(0.3, "teeth.light"), Stop(1, "teeth.shade"))
     )
-    tongue = Linear(
-        (0.5, 0),
-        (0.5, 1),
-        (
-            Stop(0, "tongue.deep"),
-            Stop(0.25, "tongue.dark"),
-            Stop(0.6, "tongue.base"),
-            Stop(1, "tongue.light"),
-        ),
-    )
-    edge = Radial(
-        (0.5, 0.55),
-        0.56,
-        (Stop(0, "tongue.dark", 0), Stop(0.7, "tongue.dark", 0), Stop(1, "tongue.dark", 0.75)),
-    )
     lower = Linear(
         (0.5, 0),
         (0.5, 1),
         (Stop(0, "skin.lip.dark"), Stop(0.3, "skin.lip"), Stop(0.7, "skin.lip.light"), Stop(1, "skin.lip")),
     )
     upper = Linear((0.5, 0), (0.5, 1), (Stop(0, "skin.lip"), Stop(0.5, "skin.lip"), Stop(1, "skin.lip.dark")))
-    window = "mouth.window"
     return (
         Layer("mouth.inner", (Shape("mouth.inner.shape", inner),)),
         Layer("teeth.lower", (Shape("teeth.lower.shape", low_teeth, opacity=0.9),), clip="mouth.inner.shape"),
@@ -232,20 +216,7 @@ def _mouth() -> tuple[Layer, ...]:
             clip="mouth.inner.shape",
         ),
         Layer("lip.lower", (Shape("lip.lower", lower), Shape("lip.lower.gloss", soft("skin.shine", 0.75)))),
-        Layer(
-            "tongue",
-            (
-                Shape("tongue.shadow", soft("skin.deep", 0.55), opacity=0.0),
-                Shape(window, None, hidden=True),
-                Shape("tongue.shape", tongue),
-                Shape("tongue.edge", edge),
-                Shape("tongue.shade", soft("tongue.deep", 0.35), opacity=0.0),
-                Shape("tongue.groove", soft("tongue.dark", 0.95)),
-                Shape("tongue.gloss", soft("glint"), opacity=0.25),
-                Shape("tongue.gloss.small", soft("glint"), opacity=0.2),
-            ),
-            clip=window,
-        ),
+        tongue_layer(0.25, 0.6, 0.25),
         Layer(
             "mouth",
             (

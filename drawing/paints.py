@@ -87,21 +87,6 @@ def mouth_layers() -> tuple[Layer, ...]:
     inner = Linear(
         (0.5, 0), (0.5, 1), (Stop(0, "mouth.dark"), Stop(0.55, "mouth.deep"), Stop(1, "mouth.warm"))
     )
-    tongue = Linear(
-        (0.5, 0),
-        (0.5, 1),
-        (
-            Stop(0, "tongue.deep"),
-            Stop(0.22, "tongue.dark"),
-            Stop(0.55, "tongue.base"),
-            Stop(1, "tongue.light"),
-        ),
-    )
-    edge = Radial(
-        (0.5, 0.55),
-        0.56,
-        (Stop(0, "tongue.dark", 0), Stop(0.7, "tongue.dark", 0), Stop(1, "tongue.dark", 0.75)),
-    )
     lower = Linear(
         (0.5, 0),
         (0.5, 1),
@@ -135,20 +120,7 @@ def mouth_layers() -> tuple[Layer, ...]:
                 Shape("lip.lower.gloss", soft("skin.shine", 0.8)),
             ),
         ),
-        Layer(
-            "tongue",
-            (
-                Shape("tongue.shadow", soft("skin.deep", 0.55), opacity=0),
-                Shape("mouth.window", None, hidden=True),
-                Shape("tongue.shape", tongue),
-                Shape("tongue.edge", edge),
-                Shape("tongue.shade", soft("tongue.deep", 0.35), opacity=0),
-                Shape("tongue.groove", soft("tongue.dark", 0.95)),
-                Shape("tongue.gloss", soft("glint"), opacity=0.3),
-                Shape("tongue.gloss.small", soft("glint"), opacity=0.2),
-            ),
-            clip="mouth.window",
-        ),
+        tongue_layer(0.22, 0.55, 0.3),
         Layer(
             "gum.lower",
             (
@@ -169,6 +141,40 @@ def mouth_layers() -> tuple[Layer, ...]:
                 Shape("lip.upper.gloss", soft("skin.shine", 0.3)),
             ),
         ),
+    )
+
+
+def tongue_layer(dark_to: float, base_from: float, gloss: float) -> Layer:
+    """Return the tongue with its groove: dark in the mouth to one place, pink from another on, shining by gloss."""
+    flesh = Linear(
+        (0.5, 0),
+        (0.5, 1),
+        (
+            Stop(0, "tongue.deep"),
+            Stop(dark_to, "tongue.dark"),
+            Stop(base_from, "tongue.base"),
+            Stop(1, "tongue.light"),
+        ),
+    )
+    edge = Radial(
+        (0.5, 0.55),
+        0.56,
+        (Stop(0, "tongue.dark", 0), Stop(0.7, "tongue.dark", 0), Stop(1, "tongue.dark", 0.75)),
+    )
+    window = "mouth.window"
+    return Layer(
+        "tongue",
+        (
+            Shape("tongue.shadow", soft("skin.deep", 0.55), opacity=0),
+            Shape(window, None, hidden=True),
+            Shape("tongue.shape", flesh),
+            Shape("tongue.edge", edge),
+            Shape("tongue.shade", soft("tongue.deep", 0.35), opacity=0),
+            Shape("tongue.groove", soft("tongue.dark", 0.95)),
+            Shape("tongue.gloss", soft("glint"), opacity=gloss),
+            Shape("tongue.gloss.small", soft("glint"), opacity=0.2),
+        ),
+        clip=window,
     )
 
 
