@@ -11,14 +11,19 @@ import torch
 from mirrorcam.core.types import PixelArray
 from mirrorcam.vision.mouth_crop import FILL_RGB, SIDE_PX
 from training.tongue.faces import WIDE
-from training.tongue.pictures import PICTURE_PX, UNKNOWN
+from training.tongue.pictures import MASK_PX, MASK_UNKNOWN, PICTURE_PX, UNKNOWN
+
+# Where things are is taught on a grid of so many cells a side.
+PLACES_PX = 12
+SWAPPED = 0.1
 
 
 @dataclass
 class Batch:
-    """crops u8[n,48,48,3] and their truth f32[n] each, UNKNOWN where it is not known."""
+    """crops u8[n,48,48,3], masks u8[n,12,12,3] (see pictures) and the truth f32[n], UNKNOWN where not known."""
 
     crops: PixelArray
+    masks: PixelArray
     seen: np.ndarray
     out: np.ndarray
     left: np.ndarray
@@ -32,19 +37,23 @@ def cut_batch(
     """Cut crops from the pictures at rows, shifted, turned, scaled, squashed and mirrored; strength in [0, 1]."""
     flips = rng.random(len(rows)) < 0.5
     tables = _light_tables(len(rows), rng, strength)
+    cuts = [_draw_cut(bool(flip), rng, strength) for flip in flips]
     crops = np.stack([
-        cv2.LUT(_cut(arrays["picture"][row], bool(flip), rng, strength), table[None])
-        for row, flip, table in zip(rows, flips, tables, strict=True)
+        cv2.LUT(_cut(arrays["picture"][row], cut, rng, strength), table[None])
+        for row, cut, table in zip(rows, cuts, tables, strict=True)
     ])  # fmt: skip
+    crops = _swap_surroundings(crops, rng)
+    masks = np.stack([_cut_mask(arrays["mask"][row], cut) for row, cut in zip(rows, cuts, strict=True)])
     left = arrays["left"][rows].astype(np.float32)
     left = np.where(flips & (left != UNKNOWN), -left, left)
     return Batch(
-        crops, arrays["seen"][rows].astype(np.float32), arrays["out"][rows].astype(np.float32), left,
+        crops, masks, arrays["seen"][rows].astype(np.float32), arrays["out"][rows].astype(np.float32), left,
         arrays["down"][rows].astype(np.float32), arrays["smile"][rows].astype(np.float32),
     )  # fmt: skip
 
 
-def _cut(picture: PixelArray, flip: bool, rng: np.random.Generator, strength: float) -> PixelArray:
+def _draw_cut(flip: bool, rng: np.random.Generator, strength: float) -> np.ndarray:
+    """Draw the matrix f[2,3] from a picture's px to a crop's."""
     zoom = SIDE_PX / (PICTURE_PX / WIDE) * np.exp(rng.normal(0, 0.03 + 0.06 * strength))
     stretch = np.exp(rng.normal(0, 0.03 + 0.06 * strength))
     turn, shear = rng.normal(0, 0.03 + 0.06 * strength), rng.normal(0, 0.02 + 0.04 * strength)
@@ -54,7 +63,35 @@ def _cut(picture: PixelArray, flip: bool, rng: np.random.Generator, strength: fl
         linear[:, 0] *= -1
     shift = rng.normal(0, (0.01 + 0.025 * strength) * SIDE_PX, 2)
     centre = np.full(2, (PICTURE_PX - 1) / 2)
-    matrix = np.column_stack([linear, (SIDE_PX - 1) / 2 + shift - linear @ centre])
+    return np.column_stack([linear, (SIDE_PX - 1) / 2 + shift - linear @ centre])
+
+
+def _cut_mask(mask: PixelArray, cut: np.ndarray) -> PixelArray:
+    """Cut masks u8[40,40,3] as their picture was cut, twice as finely as they are taught: u8[12,12,3]."""
+    finer, coarser = PICTURE_PX / MASK_PX, SIDE_PX / (2 * PLACES_PX)
+    linear = cut[:, :2] * finer / coarser
+    from_corner = (cut[:, :2] @ np.full(2, (finer - 1) / 2) + cut[:, 2] - (coarser - 1) / 2) / coarser
+    placed = cv2.warpAffine(
+        mask, np.column_stack([linear, from_corner]), (2 * PLACES_PX,) * 2, flags=cv2.INTER_LINEAR,
+        borderValue=(MASK_UNKNOWN,) * 3,
+    )  # fmt: skip
+    return np.asarray(cv2.resize(placed, (PLACES_PX,) * 2, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _swap_surroundings(crops: PixelArray, rng: np.random.Generator) -> PixelArray:
+    """Set some mouths into the surroundings of other crops: cheeks and background say nothing of the tongue."""
+    y, x = np.mgrid[0:SIDE_PX, 0:SIDE_PX]
+    rows = np.flatnonzero(rng.random(len(crops)) < SWAPPED)
+    mixed = crops.copy()
+    for row, other in zip(rows, rng.integers(len(crops), size=len(rows)), strict=True):
+        reach_x, reach_y = rng.uniform(14, 20), rng.uniform(16, 22)
+        far = np.hypot((x - SIDE_PX / 2) / reach_x, (y - 0.45 * SIDE_PX) / reach_y)
+        share = np.clip((1.1 - far) / 0.2, 0, 1)[..., None]
+        mixed[row] = np.clip(crops[other] + share * (crops[row] - crops[other].astype(np.float32)), 0, 255)
+    return mixed
+
+
+def _cut(picture: PixelArray, matrix: np.ndarray, rng: np.random.Generator, strength: float) -> PixelArray:
     crop = cv2.warpAffine(picture, matrix, (SIDE_PX, SIDE_PX), flags=cv2.INTER_LINEAR, borderValue=FILL_RGB)
     if rng.random() < 0.12:
         # Where the picture ends below the mouth, which is often so in stills.

@@ -60,13 +60,13 @@ def open_mouth(
 
 
 def twist_mouth(
-    picture: PixelArray, points: np.ndarray, rng: np.random.Generator
+    picture: PixelArray, points: np.ndarray, rng: np.random.Generator, strength: float = 1.0
 ) -> tuple[PixelArray, np.ndarray]:
     """Pull the mouth aside, slant, narrow, widen, thicken or bend it, as lips do in talk and between expressions."""
     centre = (points[78] + points[308]) / 2
     reach = rng.uniform(0.28, 0.45) * EYE_PX
-    aside, up = rng.normal(0, [0.07, 0.03]) * EYE_PX
-    slant, bend = rng.normal(0, [0.16, 0.12])
+    aside, up = strength * rng.normal(0, [0.07, 0.03]) * EYE_PX
+    slant, bend = strength * rng.normal(0, [0.16, 0.12])
     wider, thicker = rng.normal(0, [0.13, 0.13])
 
     def moves(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -24,9 +24,10 @@ _LEAST_AREA, _LEAST_DIFFERENCE = 0.006, 8.0
 
 @dataclass
 class Made:
-    """A made-up picture and the truth about its tongue: how far out [0,1], to the left and down [-1,1]."""
+    """A made-up picture, where its tongue shows f[160,160], how far out it is [0,1], to the left and down [-1,1]."""
 
     picture: PixelArray
+    tongue: np.ndarray
     out: float
     left: float = 0.0
     down: float = 0.0
@@ -134,7 +135,7 @@ def lay_inside(
     shrunk = cv2.GaussianBlur(cv2.erode(lips.inside.astype(np.float32), np.ones((3, 3))), (0, 0), 0.8)
     alpha = rgba[:, :, 3] / 255.0 * shrunk
     colour = match_colour(rgba[:, :, :3], alpha, picture, points, rng) * rng.uniform(0.5, 1.0)
-    return Made(_blend(picture, _shade(colour, alpha, lips, plan, rng), alpha, rng), 0.0)
+    return Made(_blend(picture, _shade(colour, alpha, lips, plan, rng), alpha, rng), alpha, 0.0)
 
 
 def _place(tongue: PixelArray, lips: Lips, plan: Plan, rng: np.random.Generator) -> np.ndarray:
@@ -223,4 +224,4 @@ def measure(picture: PixelArray, alpha: np.ndarray, lips: Lips) -> Made:
     left = np.clip((tip_x - lips.middle[0]) / (REACH * EYE_PX), -1, 1)
     lower = lips.lower[int(np.clip(lips.middle[0], 0, WIDE_PX - 1))]
     down = np.clip((tip_y - (lower + lips.middle[1]) / 2) / (REACH * EYE_PX), -1, 1)
-    return Made(picture, float(out), float(left), float(down))
+    return Made(picture, alpha, float(out), float(left), float(down))

@@ -131,10 +131,10 @@ def cut_crop(
     return wide, placed.astype(np.float32), mouth
 
 
-def hidden_mouths() -> set[str]:
-    """Return the stills whose mouth is covered by hands or food, or out of the picture."""
+def hidden_mouths(why: str = "") -> set[str]:
+    """Return the stills whose mouth is `covered` by hands or food, or `out of view`; all without a reason."""
     with (Path(__file__).parent / "hidden_mouths.csv").open(newline="", encoding="utf-8") as lines:
-        return {row["file"] for row in csv.DictReader(lines)}
+        return {row["file"] for row in csv.DictReader(lines) if why in ("", row["why"])}
 
 
 def fold_of(name: str, person: str) -> int:

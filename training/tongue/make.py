@@ -31,6 +31,9 @@ from training.truth import load_labels
 DRAWN_TONGUES = 150
 # How many mouths are pulled out of shape before anything else is done to them.
 TWISTED = 0.4
+# Pictures without a tongue out, by how they are made; and how crooked lips are pulled beside other mouths.
+OTHERS = {"inside": 0.22, "cover": 0.18, "lips": 0.24, "moved_in": 0.22, "moved_cover": 0.14}
+CROOKED = 2.0
 
 
 def change_face(
@@ -56,13 +59,13 @@ def add_real(pictures: Pictures, bank: Bank) -> None:
         if not seen and not row["is_in"]:
             continue
         pictures.add(
-            bank.wide[index], kind="real_out" if seen else "real_in", person=str(row["person"]), fold=int(row["fold"]),
-            seen=seen, smile=int(row["smile"]),
+            bank.wide[index], kind="real_out" if seen else "real_in", seen=seen, smile=int(row["smile"]),
+            points=None if seen or bank.hidden[index] else bank.points[index], **bank.about(index),
         )  # fmt: skip
 
 
-def real_mouths(bank: Bank, data: Path) -> tuple[list[Mouth], list[Mouth]]:
-    """Return mouths to transplant: with the tongue out, and without."""
+def real_mouths(bank: Bank, data: Path) -> dict[str, dict[str, list[Mouth]]]:
+    """Return mouths to transplant by kind, then person: tongue out, labelled as in, and covered by hands or food."""
 
     def mouth(index: int) -> Mouth:
         points = bank.points[index]
@@ -76,11 +79,22 @@ def real_mouths(bank: Bank, data: Path) -> tuple[list[Mouth], list[Mouth]]:
             int(row["tongue"][index]),
         )
 
-    tongue = bank.columns["tongue"]
-    return (
-        load_mouths(data) + [mouth(int(index)) for index in np.flatnonzero(tongue == 1)],
-        [mouth(int(index)) for index in np.flatnonzero(tongue == 0)],
-    )
+    tongue, own = bank.columns["tongue"], bank.columns["is_in"]
+    chosen = {"moved_out": tongue == 1, "moved_in": tongue == 0, "moved_cover": bank.covered & own}
+    mouths = {kind: [mouth(int(index)) for index in np.flatnonzero(rows)] for kind, rows in chosen.items()}
+    mouths["moved_out"] += load_mouths(data)
+    by_person: dict[str, dict[str, list[Mouth]]] = {kind: defaultdict(list) for kind in mouths}
+    for kind, each in mouths.items():
+        for one in each:
+            by_person[kind][one.person].append(one)
+    return by_person
+
+
+def draw_mouth(by_person: dict[str, list[Mouth]], rng: np.random.Generator) -> Mouth:
+    """Draw a mouth, every person as likely."""
+    people = sorted(by_person)
+    own = by_person[people[int(rng.integers(len(people)))]]
+    return own[int(rng.integers(len(own)))]
 
 
 def add_tongues(
@@ -92,40 +106,29 @@ def add_tongues(
     rng: np.random.Generator,
 ) -> None:
     """Add made-up pictures with the tongue out, on faces whose mouth is not hidden by hands or food."""
-    mouths, _ = real_mouths(bank, data)
-    by_person: dict[str, list[Mouth]] = defaultdict(list)
-    for mouth in mouths:
-        by_person[mouth.person].append(mouth)
-    people = sorted(by_person)
+    mouths = real_mouths(bank, data)["moved_out"]
     while count > 0:
         index = bank.draw(rng, mouth_shown=True)
         wide, points = change_face(bank.wide[index], bank.points[index], rng)
-        at = {
-            "person": str(bank.columns["person"][index]),
-            "fold": int(bank.columns["fold"][index]),
-            "seen": 1,
-        }
         if rng.random() < 0.2:
-            own = by_person[people[int(rng.integers(len(people)))]]
-            mouth = own[int(rng.integers(len(own)))]
+            mouth = draw_mouth(mouths, rng)
             moved = transplant(wide, points, mouth, rng)
             if moved is None:
                 continue
             if rng.random() < TWISTED:
                 moved, _ = changes.twist_mouth(moved, points, rng)
             pictures.add(
-                finish(moved, bank.wide[index], points, rng), kind="moved_out", source_fold=mouth.fold, **at
-            )
+                finish(moved, bank.wide[index], points, rng), kind="moved_out", seen=1, source_fold=mouth.fold,
+                **bank.about(index),
+            )  # fmt: skip
         else:
             made = put_out(wide, points, tongues[int(rng.integers(len(tongues)))], rng)
             if made is None:
                 continue
             pictures.add(
-                finish(made.picture, bank.wide[index], points, rng),
-                kind="made_out",
-                place=(made.out, made.left, made.down),
-                **at,
-            )
+                finish(made.picture, bank.wide[index], points, rng), kind="made_out", seen=1,
+                place=(made.out, made.left, made.down), tongue=made.tongue, points=points, **bank.about(index),
+            )  # fmt: skip
         count -= 1
 
 
@@ -138,19 +141,15 @@ def add_others(
     rng: np.random.Generator,
 ) -> None:
     """Add made-up pictures without a tongue out that could be taken for one."""
-    _, mouths = real_mouths(bank, data)
-    by_person: dict[str, list[Mouth]] = defaultdict(list)
-    for mouth in mouths:
-        by_person[mouth.person].append(mouth)
-    people = sorted(by_person)
+    mouths = real_mouths(bank, data)
     while count > 0:
         index = bank.draw(rng)
         wide, points = change_face(bank.wide[index], bank.points[index], rng)
-        kind = str(rng.choice(["inside", "cover", "lips", "moved_in"], p=[0.24, 0.28, 0.2, 0.28]))
-        source_fold, other = -1, int(rng.integers(len(bank.wide)))
+        kind = str(rng.choice(list(OTHERS), p=list(OTHERS.values())))
+        source_fold, other, lips_at = -1, int(rng.integers(len(bank.wide))), None
         if kind == "inside":
             made = lay_inside(wide, points, tongues[int(rng.integers(len(tongues)))], rng)
-            picture = made.picture if made else None
+            picture, lips_at = made.picture if made else None, points
         elif kind == "cover":
             picture = changes.cover_mouth(wide, points, bank.wide[other], rng)
             source_fold = int(bank.columns["fold"][other])
@@ -158,18 +157,20 @@ def add_others(
                 continue
         elif kind == "lips":
             picture = changes.paint_lips(wide, points, rng) if rng.random() < 0.5 else wide
-            picture = changes.push_lip_out(picture, points, rng)
+            if rng.random() < 0.6:
+                picture = changes.push_lip_out(picture, points, rng)
+            else:
+                picture, lips_at = changes.twist_mouth(picture, points, rng, CROOKED)
         else:
-            own = by_person[people[int(rng.integers(len(people)))]]
-            mouth = own[int(rng.integers(len(own)))]
+            mouth = draw_mouth(mouths[kind], rng)
             picture, source_fold = transplant(wide, points, mouth, rng), mouth.fold
         if picture is None:
             continue
-        if kind == "moved_in" and rng.random() < TWISTED:
+        if kind.startswith("moved") and rng.random() < TWISTED:
             picture, _ = changes.twist_mouth(picture, points, rng)
         pictures.add(
             finish(picture, bank.wide[index], points, rng), kind=kind, source_fold=source_fold, seen=0,
-            person=str(bank.columns["person"][index]), fold=int(bank.columns["fold"][index]),
+            points=lips_at, **bank.about(index),
         )  # fmt: skip
         count -= 1
 
@@ -191,7 +192,7 @@ def add_drawn(pictures: Pictures, path: Path) -> None:
         for wide, tongue in zip(stored["wide"], stored["tongue"], strict=True):
             seen = int(tongue > 0)
             pictures.add(
-                wide, kind="drawn_out" if seen else "drawn_in", person="demonstrator", fold=-1, seen=seen,
+                wide, kind="drawn_out" if seen else "drawn_in", source="", person="demonstrator", fold=-1, seen=seen,
                 place=(0.3 + 0.7 * float(tongue), UNKNOWN, UNKNOWN),
             )  # fmt: skip
 

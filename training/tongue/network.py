@@ -7,9 +7,13 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from training.tongue.pictures import MASKS
+
 # What it says, in order: log odds that a tongue is out, how far out it is (logit), where its tip points
 # (atanh), log odds of a smile.
 OUTPUTS = ("seen", "out", "left", "down", "smile")
+# So many steps see where things are; the rest conclude.
+_LOOKS = 4
 
 
 class Step(nn.Module):
@@ -38,9 +42,29 @@ class TongueNet(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.head = nn.Linear(96 * 3 * 3, len(OUTPUTS))
 
+    def look(self, x: torch.Tensor) -> torch.Tensor:
+        """Return what it sees where: f32[n,64,6,6]."""
+        return self.body[:_LOOKS](x)
+
+    def conclude(self, sights: torch.Tensor) -> torch.Tensor:
+        """Return f32[n,5] from what `look` saw."""
+        return self.head(self.drop(torch.flatten(self.body[_LOOKS:](sights), 1)))
+
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         """See the class."""
-        return self.head(self.drop(torch.flatten(self.body(x), 1)))
+        return self.conclude(self.look(x))
+
+
+class Places(nn.Module):
+    """Points out where tongue, lips and mouth are, from what the network sees: taught beside it, and not shipped."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.point = nn.Conv2d(64, MASKS * 4, 1)
+
+    def forward(self, sights: torch.Tensor) -> torch.Tensor:
+        """f32[n,64,6,6] to the log odds f32[n,3,12,12] of each mask."""
+        return nn.functional.pixel_shuffle(self.point(sights), 2)
 
 
 def mean_net(paths: list[Path]) -> TongueNet:

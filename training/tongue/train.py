@@ -24,15 +24,15 @@ from torch import nn
 from mirrorcam.vision.mouth_crop import SIDE_PX
 from training.tongue.augment import Batch, cut_batch, draw_noise, light_batch, to_input
 from training.tongue.faces import WIDE, look_up
-from training.tongue.network import OUTPUTS, TongueNet, mean_net
-from training.tongue.pictures import PICTURE_PX, UNKNOWN
+from training.tongue.network import OUTPUTS, Places, TongueNet, mean_net
+from training.tongue.pictures import MASK_UNKNOWN, PICTURE_PX, UNKNOWN
 from training.truth import load_labels
 
 BATCH = 256
 # How much of a batch each kind of picture makes up.
 SHARES = {
-    "made_out": 0.32, "moved_out": 0.08, "drawn_out": 0.01, "drawn_in": 0.01, "real_out": 0.07, "real_in": 0.27,
-    "inside": 0.06, "cover": 0.07, "lips": 0.04, "moved_in": 0.07,
+    "made_out": 0.32, "moved_out": 0.08, "drawn_out": 0.01, "drawn_in": 0.01, "real_out": 0.06, "real_in": 0.25,
+    "inside": 0.05, "cover": 0.05, "lips": 0.06, "moved_in": 0.06, "moved_cover": 0.05,
 }  # fmt: skip
 NOT_MADE_UP = ("real_out", "real_in", "drawn_out", "drawn_in")
 # Augmentation grows from the first share to the second over this part of the training.
@@ -46,6 +46,8 @@ SMOOTH = 0.02
 UPWARDS, RARE = -0.15, 0.3
 # When training goes on from earlier weights, a picture they get quite wrong is drawn so many times as often.
 HARDER = 5.0
+# How much it counts to point out where tongue, lips and mouth are.
+POINTING = 3.0
 
 
 def load_pictures(folder: Path) -> dict[str, np.ndarray]:
@@ -109,6 +111,14 @@ def losses(said: torch.Tensor, batch: Batch) -> torch.Tensor:
     return total + 0.3 * smiling.sum() / known.sum().clamp(min=8)
 
 
+def misplaced(pointed: torch.Tensor, batch: Batch) -> torch.Tensor:
+    """Return the loss of where tongue, lips and mouth were pointed out f32[n,3,12,12], where that is known."""
+    masks = torch.from_numpy(np.ascontiguousarray(batch.masks.transpose(0, 3, 1, 2))).float()
+    known = ((masks - MASK_UNKNOWN).abs() > 1).float()
+    each = nn.functional.binary_cross_entropy_with_logits(pointed, masks / 255, reduction="none")
+    return (known * each).sum() / known.sum().clamp(min=1)
+
+
 def train(
     arrays: dict[str, np.ndarray],
     allowed: np.ndarray,
@@ -119,7 +129,7 @@ def train(
     """Train on the allowed pictures, going on from begin or anew; returns the running mean of the weights."""
     torch.manual_seed(seed)
     rng, generator = np.random.default_rng(seed), torch.Generator().manual_seed(seed)
-    net = TongueNet().to(memory_format=torch.channels_last)
+    net, places = TongueNet().to(memory_format=torch.channels_last), Places()
     if begin:
         net.load_state_dict(begin.state_dict())
     mean = copy.deepcopy(net)
@@ -129,7 +139,7 @@ def train(
         net.train()
     steps = samples // BATCH
     rate = STEADY_RATE if begin else PEAK_RATE
-    optimizer = torch.optim.AdamW(net.parameters(), rate, weight_decay=DECAY)
+    optimizer = torch.optim.AdamW([*net.parameters(), *places.parameters()], rate, weight_decay=DECAY)
     schedule = (
         torch.optim.lr_scheduler.LinearLR(optimizer, 0.1, 1.0, max(1, steps // 20))
         if begin
@@ -141,7 +151,8 @@ def train(
     for step, rows in enumerate(order):
         grown = 1.0 if begin else min(1.0, step / (GROWN * steps))
         x, batch = see(arrays, rows, rng, noise, generator, WEAKEST + (STRONGEST - WEAKEST) * grown)
-        loss = losses(net(x), batch)
+        sights = net.look(x)
+        loss = losses(net.conclude(sights), batch) + POINTING * misplaced(places(sights), batch)
         optimizer.zero_grad()
         loss.backward()
         optimizer.step()
@@ -208,13 +219,22 @@ def may_learn(arrays: dict[str, np.ndarray], fold: int | None) -> np.ndarray:
     return (arrays["fold"] != fold) & (arrays["source_fold"] != fold)
 
 
-def write_out(net: TongueNet, fold: int | None, seed: int, out: Path, data: Path) -> None:
+def folds_of(source: np.ndarray, frame: np.ndarray, arrays: dict[str, np.ndarray], data: Path) -> np.ndarray:
+    """Return the fold of each crop as it was when the pictures were made: labels may have named people since."""
+    dealt = dict(zip(arrays["source"].tolist(), arrays["fold"].tolist(), strict=True))
+    now = look_up(source, frame, load_labels(data))["fold"]
+    return np.array([dealt.get(str(name), fold) for name, fold in zip(source, now.tolist(), strict=True)])
+
+
+def write_out(
+    net: TongueNet, fold: int | None, seed: int, out: Path, data: Path, arrays: dict[str, np.ndarray]
+) -> None:
     """Write the weights, and for a fold what the network says of the people left out."""
     name = f"everyone_seed{seed}" if fold is None else f"fold{fold}_seed{seed}"
     torch.save(net.state_dict(), out / f"{name}.pt")
     if fold is not None:
         with np.load(out / "judged.npz") as judged:
-            mine = look_up(judged["source"], judged["frame"], load_labels(data))["fold"] == fold
+            mine = folds_of(judged["source"], judged["frame"], arrays, data) == fold
             said = say(net, judged["mouth"][mine])
             rows = {column: judged[column][mine] for column in ("source", "frame")}
         np.savez(out / f"{name}.npz", **rows, **dict(zip(OUTPUTS, said.T, strict=True)))
@@ -241,7 +261,7 @@ def main() -> None:
         if options.samples or not begin
         else begin
     )
-    write_out(net, options.fold, options.seed, options.out, options.data)
+    write_out(net, options.fold, options.seed, options.out, options.data, arrays)
 
 
 if __name__ == "__main__":
