@@ -73,9 +73,10 @@ def hysteresis(state: Holding, score: FloatArray, time_s: float, limits: Limits)
 def gesture_scores(scores: FloatArray, tongue_out: float) -> FloatArray:
     """Combine the chances f[7] of SCORES (in [0, 1]) and the tongue into those of the gestures, f64[8].
 
-    Both lids down is eyes_closed; a wink is one lid down and the other clearly less so.
+    Both lids down is eyes_closed; a wink is one lid down and the other not only less so but up.
     """
-    left, right = float(scores[SCORE["lid_closed_left"]]), float(scores[SCORE["lid_closed_right"]])
+    lids = float(scores[SCORE["lid_closed_left"]]), float(scores[SCORE["lid_closed_right"]])
+    both, either = min(lids), max(lids)
     return np.array(
         [
             scores[SCORE["smile"]],
@@ -84,8 +85,8 @@ def gesture_scores(scores: FloatArray, tongue_out: float) -> FloatArray:
             scores[SCORE["pucker"]],
             scores[SCORE["brows_up"]],
             scores[SCORE["frown"]],
-            min(left, right),
-            max(left, right) - min(left, right),
+            both,
+            (either - both) * (1.0 - both),
         ],
         np.float64,
     )

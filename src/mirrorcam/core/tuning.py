@@ -33,7 +33,7 @@ class GestureTuning:
     frown: GestureLimits = GestureLimits(on=0.20, off=0.12, onset_s=0.09, still_on=0.28)
     # A blink lasts 0.1 to 0.25 s; held longer, the eyes are closed.
     eyes_closed: GestureLimits = GestureLimits(on=0.12, off=0.07, onset_s=0.27, still_on=0.20)
-    wink: GestureLimits = GestureLimits(on=0.38, off=0.24, onset_s=0.08, still_on=0.70)
+    wink: GestureLimits = GestureLimits(on=0.34, off=0.21, onset_s=0.06, still_on=0.66)
 
 
 @dataclass(frozen=True, slots=True)
