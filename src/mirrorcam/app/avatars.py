@@ -31,7 +31,7 @@ def report_faults(name: str) -> None:
     for fault in faults:
         print(fault)
     if faults:
-        raise AppError(f"{path}: {len(faults)} faults")
+        raise AppError(f"{path}: {len(faults)} fault{'s' if len(faults) > 1 else ''}")
     print(f"{path}: no fault found")
 
 

@@ -53,7 +53,7 @@ def _rig(files: AvatarFiles, found: list[AvatarError]) -> Rig | None:
 
 def _missing_parts(drawing: Drawing) -> list[AvatarError]:
     return [
-        fault(drawing.file, f"layer '{part}'", "no such layer", "every needed part has one")
+        fault(drawing.file, f"layer '{part}'", "no such layer", "one: every avatar needs it")
         for part in NEEDED_PARTS
         if part not in drawing.parts
     ]

@@ -50,17 +50,17 @@ class _Keys:
             return default
         return value
 
-    def numbers(self, key: str, count: int) -> tuple[float, ...] | None:
+    def numbers(self, key: str, count: int, known: str = "") -> tuple[float, ...] | None:
         value = self.table.pop(key, None)
         if value is None:
             return None
         if not isinstance(value, list) or len(value) != count or not all(_is_number(v) for v in value):
-            self.bad(key, value, f"{count} numbers in brackets")
+            self.bad(key, value, f"{known}{count} numbers in brackets")
             return None
         return tuple(float(v) for v in value)
 
-    def point(self, key: str) -> tuple[float, float] | None:
-        value = self.numbers(key, 2)
+    def point(self, key: str, known: str = "") -> tuple[float, float] | None:
+        value = self.numbers(key, 2, known)
         return None if value is None else (value[0], value[1])
 
     def finish(self, known: str) -> None:
@@ -118,8 +118,8 @@ def _fades(keys: _Keys) -> dict[str, Fade]:
     return fades
 
 
-def _points(keys: _Keys) -> dict[str, tuple[float, float]]:
-    found = {name: keys.point(name) for name in list(keys.table)}
+def _points(keys: _Keys, known: str = "") -> dict[str, tuple[float, float]]:
+    found = {name: keys.point(name, known) for name in list(keys.table)}
     return {name: point for name, point in found.items() if point is not None}
 
 
@@ -128,13 +128,13 @@ def _gazes(keys: _Keys) -> dict[str, tuple[float, float]]:
     x, y = keys.number("x", GAZE_TRAVEL[0], 0, 200), keys.number("y", GAZE_TRAVEL[1], 0, 200)
     gazes = {f"iris.{side}": (x, y) for side in ("left", "right")}
     gazes |= {f"glint.{side}": (x * GLINT_SHARE, y * GLINT_SHARE) for side in ("left", "right")}
-    return gazes | _points(keys)
+    return gazes | _points(keys, "x, y, lids_follow, or a part with ")
 
 
 def _breaths(keys: _Keys) -> dict[str, tuple[float, float, float]]:
     lift = keys.number("lift", BREATH_LIFT, 0, 30)
     moves = {"body": (0.0, -lift, 1.0), "head": (0.0, -lift * HEAD_BREATH_SHARE, 1.0)}
-    found = {name: keys.numbers(name, 3) for name in list(keys.table)}
+    found = {name: keys.numbers(name, 3, "lift, or a part with ") for name in list(keys.table)}
     return moves | {name: (move[0], move[1], move[2]) for name, move in found.items() if move is not None}
 
 
