@@ -22,7 +22,7 @@ def main() -> None:
     """Run the line over the demonstrator and keep one picture."""
     actor = open_demonstrator(find_avatar("demonstrator"))
     cast, options = open_cast(), ReplayOptions(OUT.parent)
-    for one in paint(watch(actor, None), cast, ReaderTuning(), options):
+    for one in paint(watch(actor.frames(), None), cast, ReaderTuning(), options):
         if one.frame.time_s >= SHOWN_AT_S:
             write_png(skia.Image.fromarray(np.ascontiguousarray(one.pixels), skia.kBGRA_8888_ColorType), OUT)
             return

@@ -75,3 +75,18 @@ def test_no_gesture_s_name_lies_on_the_tongue(assets: Path, baby: Avatar, size: 
     # The chin comes down too, and the shadow below it; the tongue ends above the lowest tenth of what moves.
     lowest_tongue = np.quantile(tongue, 0.9)
     assert name.min() > lowest_tongue
+
+
+@pytest.mark.parametrize("size", [(1080, 1920), (420, 760), (600, 800)])
+def test_on_an_upright_stage_the_visitor_is_above_the_baby(
+    assets: Path, baby: Avatar, size: tuple[int, int]
+) -> None:
+    stage = MirrorStage(baby, load_texts(assets / "texts", "en"), with_visitor=True)
+    width, height = size
+    blue = np.zeros((480, 640, 3), np.uint8)
+    blue[..., 2] = 255
+    pixels = painted(stage, size, Scene(still(), visitor_rgb=blue, aspect=4 / 3)).astype(int)
+    rows, columns = np.nonzero((pixels[:, :, 0] > 200) & (pixels[:, :, 2] < 50))
+    assert rows.max() < 0.46 * height
+    assert columns.max() - columns.min() > 0.5 * width
+    assert abs((columns.max() + columns.min()) / 2 - width / 2) < 2

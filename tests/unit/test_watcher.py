@@ -176,19 +176,25 @@ def test_it_is_opening_until_the_first_process_goes_on_and_never_again():
     assert not theatre.watcher.is_opening
 
 
-def test_a_source_that_is_away_counts_as_lost_until_its_next_picture():
+def test_a_source_that_is_away_counts_as_lost_until_its_next_picture_and_that_is_told_once(caplog):
     theatre = Theatre()
     theatre.child.see(1.0)
     theatre.look()
+    assert caplog.messages == []
     theatre.child.trouble = Trouble.NO_ANSWER
-    theatre.look()
-    assert theatre.watcher.is_lost
+    for _ in range(3):
+        theatre.look()
+        assert theatre.watcher.is_lost
     theatre.child.trouble = Trouble.NONE
     theatre.look()
     assert theatre.watcher.is_lost
     theatre.child.see(2.0)
     theatre.look()
     assert not theatre.watcher.is_lost
+    assert [message.split(";")[0] for message in caplog.messages] == [
+        "no picture comes",
+        "pictures come again",
+    ]
 
 
 def test_what_cannot_be_opened_is_said_in_the_process_own_line():

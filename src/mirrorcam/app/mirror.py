@@ -75,9 +75,8 @@ def show_demonstrator(
         from mirrorcam.sources.demonstrator import open_demonstrator  # noqa: PLC0415
         from mirrorcam.sources.story import open_story  # noqa: PLC0415
 
-        film_demo(
-            look, open_story(avatar, look.seed, told) if is_story else open_demonstrator(avatar, script), film
-        )
+        actor = open_story(avatar, look.seed, told) if is_story else open_demonstrator(avatar, script)
+        film_demo(look, actor, film, stop_after_s)
     elif is_story:
         run_window(
             look, partial(LiveStory, avatar, look.seed, told), with_visitor=True, stop_after_s=stop_after_s,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,14 +18,13 @@ from mirrorcam.app.progress import follow
 from mirrorcam.app.staging import open_stage, partner_of, scene_of, target_of
 from mirrorcam.avatar.motion import move, start_motion
 from mirrorcam.core.imitation.history import History, remember
-from mirrorcam.core.imitation.partner import chapter_at, is_narrated
+from mirrorcam.core.imitation.partner import chapter_at
 from mirrorcam.core.line import SeenFace, Step, start_line, step
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.core.types import Frame, Observation, PixelArray
 from mirrorcam.sinks.film import FilmWriter
 from mirrorcam.sinks.tables import EventsWriter, TimelineWriter
 from mirrorcam.sources.source import Recording
-from mirrorcam.sources.story import StoryActor
 from mirrorcam.sources.video import VideoRecording
 from mirrorcam.stage.scene import StageOptions
 
@@ -76,15 +76,12 @@ def replay(recording: Recording, file: str, cast: Cast, tuning: ReaderTuning, op
         options.out.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise AppError(f"{options.out}: cannot make this folder ({error.strerror})") from error
-    width_px, height_px = picture_px(options)
     eyes = Eyes(options.face_model)
     with (
-        FilmWriter(options.out / FILM, width_px, height_px, recording.fps) as film,
+        FilmWriter(options.out / FILM, *picture_px(options), recording.fps) as film,
         TimelineWriter(options.out / TIMELINE) as timeline,
         EventsWriter(options.out / EVENTS) as events,
-        Ahead(recording.frames()) as frames,
-        Ahead(eyes.track(frames)) as tracked,
-        Ahead(paint(read(tracked, eyes), cast, tuning, options)) as painted,
+        paint_ahead(recording.frames(), eyes, cast, tuning, options) as painted,
     ):
         for one in follow(painted, recording.frame_count, recording.name, quiet=options.quiet):
             film.write(one.pixels, one.frame.time_s)
@@ -92,20 +89,23 @@ def replay(recording: Recording, file: str, cast: Cast, tuning: ReaderTuning, op
             events.write(one.frame.time_s, one.taken.expressions)
 
 
-def film_story(actor: StoryActor, cast: Cast, tuning: ReaderTuning, options: ReplayOptions) -> None:
-    """Write the film of the story. Nothing works ahead: each frame is acted after the baby's answer to the last."""
-    with FilmWriter(options.out / FILM, *picture_px(options), actor.fps) as film:
-        is_story = is_narrated(cast.imitator.name, actor.manner)
-        painted = paint(watch(actor, options.face_model), cast, tuning, options, is_story=is_story)
-        for one in follow(painted, actor.frame_count, actor.name, quiet=options.quiet):
-            actor.see_baby(one.taken.response.channels)
-            film.write(one.pixels, one.frame.time_s)
+@contextmanager
+def paint_ahead(
+    frames: Iterable[Frame], eyes: Eyes, cast: Cast, tuning: ReaderTuning, options: ReplayOptions
+) -> Iterator[Iterator[Painted]]:
+    """Yield what became of the frames one by one: decoding, tracking and painting go on in threads of their own."""
+    with (
+        Ahead(frames) as decoded,
+        Ahead(eyes.track(decoded)) as tracked,
+        Ahead(paint(read(tracked, eyes), cast, tuning, options)) as painted,
+    ):
+        yield painted
 
 
-def watch(recording: Recording, face_model: Path | None) -> Iterator[Watched]:
+def watch(frames: Iterable[Frame], face_model: Path | None) -> Iterator[Watched]:
     """Yield every frame of a recording with the faces in it."""
     eyes = Eyes(face_model)
-    return read(eyes.track(recording.frames()), eyes)
+    return read(eyes.track(frames), eyes)
 
 
 def read(tracked: Iterable[tuple[Frame, tuple[Observation, ...]]], eyes: Eyes) -> Iterator[Watched]:

@@ -124,8 +124,8 @@ class Watcher:
             self._mourn(self._child.last_words(), now_s)
         elif self._is_hung(report, now_s):
             self._lose("it hangs", now_s)
-        else:
-            self.is_lost = self.is_lost or report.trouble is not Trouble.NONE
+        elif report.trouble is not Trouble.NONE:
+            self._call_lost("no picture comes; the camera is tried again until it is back")
         return self._newest
 
     def close(self) -> None:
@@ -143,6 +143,8 @@ class Watcher:
         if self._count == 0:
             # A recording that was begun anew has times that begin anew, too.
             self._shift_s = max(0.0, self._last_s + AFTER_S - picture.time_s)
+        if self.is_lost and self._newest is not None:
+            log.warning("pictures come again")
         self._count, self.is_lost = picture.number, False
         self._wait_s = self._limits.first_wait_s
         self._last_s = time_s = picture.time_s + self._shift_s
@@ -174,11 +176,15 @@ class Watcher:
         self._lose(line, now_s)
 
     def _lose(self, why: str, now_s: float) -> None:
-        log.warning("seeing is started anew: %s", why)
-        self.is_lost = True
+        self._call_lost(f"seeing is started anew ({why})")
         self._end_child()
         self._due_s = now_s + self._wait_s
         self._wait_s = min(2 * self._wait_s, self._limits.most_wait_s)
+
+    def _call_lost(self, why: str) -> None:
+        if not self.is_lost:
+            log.warning("%s", why)
+        self.is_lost = True
 
     def _end_child(self) -> None:
         if self._child is None:

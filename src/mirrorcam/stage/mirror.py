@@ -14,6 +14,10 @@ from mirrorcam.stage.picture import ShownPicture, put_picture
 from mirrorcam.stage.scene import Scene, StageOptions
 from mirrorcam.stage.text import Texts, wrap
 
+# How far the names of what is held are above the foot of the stage, or of a visitor who is above the baby.
+NAMES_ABOVE, NAMES_ON_VISITOR = 0.085, 0.025
+# An upright stage: the baby's share of its height, below the visitor.
+STACKED_BABY = 0.55
 HELP_KEYS = ("fullscreen", "leave", "freeze", "landmarks", "mirroring", "help")
 HELP_TEXT, HELP_WIDTH = 0.038, 0.96
 
@@ -45,6 +49,8 @@ class MirrorStage:
         side = min(look.BABY_SIDE * height, width)
         if not self._with_visitor:
             return skia.Rect.MakeXYWH((width - side) / 2, height - side, side, side), None
+        if height > width:
+            return _stacked(width, height)
         half = (width - 3 * gap) / 2
         side = min(side, half)
         baby = skia.Rect.MakeXYWH(2 * gap + half + (half - side) / 2, height - side, side, side)
@@ -67,10 +73,23 @@ class MirrorStage:
             room = self._rooms(width, height)[1]
             centre = room.centerX() if room is not None else width / 2
             wide_px = 2 * min(centre, width - centre) - 2 * look.GAP * unit
-            names_at = (centre, height - unit * 0.085)
+            y = height - unit * NAMES_ABOVE
+            if room is not None and height > width:
+                y = room.bottom() - unit * NAMES_ON_VISITOR
+            names_at = (centre, y)
             _paint_pill(canvas, "  ·  ".join(held), names_at, self._texts, unit, wide_px)
         if options.help:
             paint_help(canvas, self._texts, width, height)
+
+
+def _stacked(width: int, height: int) -> tuple[skia.Rect, skia.Rect]:
+    """Return the rooms of baby and visitor on an upright stage: one below the other, as large as both can be."""
+    gap = look.GAP * width
+    side = min(width, STACKED_BABY * height)
+    shown = min(width - 2 * gap, height - side - gap)
+    baby = skia.Rect.MakeXYWH((width - side) / 2, height - side, side, side)
+    above = height - side - shown
+    return baby, skia.Rect.MakeXYWH((width - shown) / 2, above * 0.6, shown, shown)
 
 
 class Backdrop:
