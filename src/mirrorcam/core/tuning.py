@@ -28,7 +28,7 @@ class GestureTuning:
     smile: GestureLimits = GestureLimits(on=0.68, off=0.42, onset_s=0.0, still_on=0.64)
     mouth_open: GestureLimits = GestureLimits(on=0.32, off=0.20, onset_s=0.0, still_on=0.24)
     tongue_out: GestureLimits = GestureLimits(on=0.38, off=0.28, onset_s=0.0, still_on=0.37)
-    pucker: GestureLimits = GestureLimits(on=0.22, off=0.14, onset_s=0.0, still_on=0.18)
+    pucker: GestureLimits = GestureLimits(on=0.24, off=0.15, onset_s=0.0, still_on=0.18)
     brows_up: GestureLimits = GestureLimits(on=0.22, off=0.14, onset_s=0.0, still_on=0.22)
     frown: GestureLimits = GestureLimits(on=0.20, off=0.12, onset_s=0.09, still_on=0.28)
     # A blink lasts 0.1 to 0.25 s; held longer, the eyes are closed.
@@ -96,7 +96,7 @@ class ReaderTuning:
     tongue_averted_rad: float = 0.79
     tongue_averted_share: float = 0.5
     # how much the mouth's pixels count for a smile beside the shape of the face, in [0, 1]
-    mouth_smile_share: float = 0.4
+    mouth_smile_share: float = 0.5
     # how much the picture around the brows counts for a frown beside the shape of the face, in [0, 1]
     brow_frown_share: float = 0.85
     # ... and for raised brows
