@@ -36,6 +36,7 @@ CLIPS = {
         ("pucker", range(40, 47, 2), range(18, 32, 2)),
         ("frown", range(48, 56, 2), ()),
     ),
+    "skyreels/3.mp4": (("frown", (*range(26, 52, 4), *range(102, 124, 4)), range(0, 14, 2)),),
     "kboy/tongue.gif": (
         ("tongue_out", (9, 10, 11, 48, 50, 52, 67, 69, 71), (0, 1, 18, 20, 31, 60)),
         ("mouth_open", (9, 10, 11, 48, 50, 52, 67, 69, 71), (0, 1, 20)),
