@@ -11,7 +11,9 @@ from mirrorcam.sources.video import VideoRecording
 
 
 @pytest.mark.parametrize("how", [(), ("--imitator", "newborn", "--panels")], ids=["script", "story"])
-def test_a_film_of_the_first_seconds_is_as_long_as_was_asked_for(tmp_path: Path, how: tuple[str, ...]) -> None:
+def test_a_film_of_the_first_seconds_is_as_long_as_was_asked_for(
+    tmp_path: Path, how: tuple[str, ...]
+) -> None:
     film = tmp_path / "first.mp4"
     command = [sys.executable, "-m", "mirrorcam", "demo", "--for", "0.5", "--out", str(film), *how]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
