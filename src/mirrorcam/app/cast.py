@@ -17,7 +17,7 @@ from mirrorcam.core.imitation.learner import Learner
 from mirrorcam.core.imitation.newborn import Newborn
 from mirrorcam.stage.text import Texts, load_texts
 
-AVATARS = "avatars"
+AVATARS, BUILT_IN = "avatars", "baby"
 IMITATORS: dict[str, Callable[[], Imitator[Any]]] = {
     "mirror": DirectMirror,
     "newborn": Newborn,
@@ -49,7 +49,7 @@ def find_avatar(name_or_path: str) -> Path:
 
 
 def open_cast(
-    avatar: str = "baby",
+    avatar: str = BUILT_IN,
     palette: str | None = None,
     language: str = "en",
     imitator: str = "mirror",

@@ -124,6 +124,8 @@ def mirror_command(
     full_screen: FullScreen = False, stop_after_s: For = None, seed: Seed = 0, config: Config = None,
     face_model: FaceModel = None, imitator: ImitatorName = Imitators.mirror, panels: Panels = False,
     sound: Sound = False, imitation: Dial = 1.0,
+    unattended: Annotated[bool, typer.Option("--unattended", help="Go on whatever is missing: wait for the camera, "
+        "and show the built-in baby where an avatar is broken.")] = False,
 ) -> None:  # fmt: skip
     """Mirror the face before the camera."""
     from mirrorcam.app import mirror  # noqa: PLC0415
@@ -131,7 +133,7 @@ def mirror_command(
 
     look = LookOptions(
         avatar, palette, lang, not anatomical, full_screen, seed, config, face_model, imitator, panels, sound,
-        imitation,
+        imitation, unattended,
     )  # fmt: skip
     mirror.mirror(look, camera=camera, show_visitor=show_visitor, or_demo=or_demo, stop_after_s=stop_after_s)
 

@@ -24,6 +24,7 @@ from mirrorcam.app.watcher import Watcher, start_seeing
 from mirrorcam.core.imitation.partner import Manner, is_narrated, manner_before
 from mirrorcam.sinks.window import Window, has_display
 from mirrorcam.sources.camera import expect_camera, is_camera_there, open_camera
+from mirrorcam.sources.camera_spec import parse_camera
 from mirrorcam.sources.live_demonstrator import LiveStory, play_demonstrator
 from mirrorcam.sources.script import load_script
 from mirrorcam.stage.scene import StageOptions
@@ -31,6 +32,8 @@ from mirrorcam.vision.finder import choose_model
 
 WINDOW_PX = (1280, 720)
 DEMO_FILM = Path("demo.mp4")
+# What is waited for where none is there and none was named.
+FIRST_CAMERA = "0"
 
 
 def demo(
@@ -47,15 +50,23 @@ def demo(
 def mirror(
     look: LookOptions, *, camera: str | None, show_visitor: bool, or_demo: bool, stop_after_s: float | None
 ) -> None:
-    """Mirror the face before the camera; with or_demo the demonstrator stands in for a missing one."""
+    """Mirror the face before the camera; with or_demo the demonstrator stands in for a missing one.
+
+    Unattended, a camera that is missing is waited for.
+    """
     is_on_screen = not or_demo or has_display()
     if or_demo and not (is_on_screen and is_camera_there(camera)):
         print("No camera: the demonstrator acts." if is_on_screen else "No display: writing a film.")
         film = None if is_on_screen else DEMO_FILM
         show_demonstrator(look, script=None, film=film, stop_after_s=stop_after_s)
         return
-    expect_camera(camera)
-    run_window(look, partial(open_camera, camera), with_visitor=show_visitor, stop_after_s=stop_after_s)
+    if look.unattended:
+        camera = camera if camera is not None else FIRST_CAMERA
+        parse_camera(camera)
+    else:
+        expect_camera(camera)
+    source = partial(open_camera, camera, may_be_missing=look.unattended)
+    run_window(look, source, with_visitor=show_visitor, stop_after_s=stop_after_s)
 
 
 def show_demonstrator(
