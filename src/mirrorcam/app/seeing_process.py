@@ -14,14 +14,12 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
 from contextlib import closing
-
-import numpy as np
 
 from mirrorcam.app.failures import FAILED
 from mirrorcam.app.sights import Task, put, read_task
 from mirrorcam.core.failure import Failure
+from mirrorcam.sources.camera_process import listen
 from mirrorcam.sources.frame_share import FrameShare, Trouble, attach_share
 from mirrorcam.sources.live_demonstrator import LiveStory
 from mirrorcam.sources.source import LiveSource
@@ -37,9 +35,9 @@ class Seer:
         self._source: LiveSource | None = None
 
     def hear(self, line: str) -> None:
-        """Tell an actor of the story what the baby shows, 52 channels as JSON."""
+        """Pass on to an actor of the story what the baby shows."""
         if isinstance(self._source, LiveStory):
-            self._source.see_baby(np.array(json.loads(line), np.float32))
+            self._source.see_baby(line)
 
     def see(self) -> None:
         """See for ever; Failure where source or face model cannot be opened."""
@@ -61,14 +59,14 @@ class Seer:
                         time.sleep(IDLE_S)
 
 
-def main() -> int:
+def main() -> None:
     """Serve the task on standard input until it closes; a failure is told in JSON on standard output."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     task = read_task(sys.stdin.readline())
     share = attach_share(task.share)
     share.say_attached()
     seer = Seer(task, share)
-    threading.Thread(target=_listen, args=(seer.hear,), daemon=True).start()
+    threading.Thread(target=listen, args=(seer.hear,), daemon=True).start()
     try:
         seer.see()
     except Failure as failure:
@@ -81,13 +79,6 @@ def main() -> int:
 
 def _tell(line: str) -> None:
     print(json.dumps({"line": line, "details": traceback.format_exc()}), flush=True)
-
-
-def _listen(hear: Callable[[str], object]) -> None:
-    """Hear what the starter says, and end with it."""
-    for line in sys.stdin:
-        hear(line)
-    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from mirrorcam.app.failures import AppError
 from mirrorcam.app.sights import OpenSource, Task, taken_from
 from mirrorcam.app.staging import partner_of
@@ -19,14 +17,14 @@ from mirrorcam.core.imitation.history import History, remember
 from mirrorcam.core.imitation.imitator import Imitator
 from mirrorcam.core.line import SeenFace, Step, start_line, step
 from mirrorcam.core.tuning import ReaderTuning
-from mirrorcam.core.types import FloatArray, Frame
+from mirrorcam.core.types import Frame
 from mirrorcam.sources.frame_share import Picture, Report, Trouble
+from mirrorcam.sources.live_demonstrator import line_of
 from mirrorcam.sources.share_child import PYTHON_MODULE, ShareChild
 
 log = logging.getLogger(__name__)
 
 SEEING_PROCESS = (*PYTHON_MODULE, "mirrorcam.app.seeing_process")
-CHANNEL_DECIMALS = 4
 # The first frame of a recording begun anew comes so long after the last one before.
 AFTER_S = 0.1
 
@@ -110,7 +108,7 @@ class Watcher:
         self._due_s = self._clock()
 
     def newest(self) -> Sight | None:
-        """Return the newest sight, None before the first one and where times had to begin anew."""
+        """Return the newest sight, None before the first one."""
         now_s = self._clock()
         if self._child is None:
             if now_s >= self._due_s:
@@ -154,7 +152,7 @@ class Watcher:
         frame = Frame(seen.index, time_s, picture.rgb)
         self._newest = Sight(frame, seen.faces, answer, self._history, seen.taken_s)
         if self._tells and self._child is not None:
-            self._child.tell(_line_of(answer.response.channels))
+            self._child.tell(line_of(answer.response.channels))
 
     def _is_hung(self, report: Report, now_s: float) -> bool:
         if report.beat_s == 0.0:
@@ -193,7 +191,3 @@ class Watcher:
         self._child.end()
         self._ended = [child for child in self._ended if child.is_running()] + [self._child]
         self._child = None
-
-
-def _line_of(channels: FloatArray) -> str:
-    return json.dumps(np.round(channels.astype(np.float64), CHANNEL_DECIMALS).tolist())

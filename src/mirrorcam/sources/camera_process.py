@@ -80,7 +80,7 @@ def run(open_capture: Callable[[Request], Capture | Trouble], hear: Callable[[st
     request = read_request(sys.stdin.readline())
     share = attach_share(request.share)
     share.say_attached()
-    threading.Thread(target=_listen, args=(hear,), daemon=True).start()
+    threading.Thread(target=listen, args=(hear,), daemon=True).start()
     capture = _open(request, share, open_capture)
     if capture is not None:
         _fill(share, capture)
@@ -160,7 +160,7 @@ def _put(share: FrameShare, bgr: PixelArray, time_s: float) -> None:
     share.publish(zlib.crc32(bgr[::COMPARED_ROWS].tobytes()))
 
 
-def _listen(hear: Callable[[str], object]) -> None:
+def listen(hear: Callable[[str], object]) -> None:
     """Hear what the starter says, and end with it."""
     for line in sys.stdin:
         hear(line)

@@ -20,6 +20,7 @@ from mirrorcam.sources.script import load_script
 from mirrorcam.sources.share_child import PYTHON_MODULE, ShareChild
 
 PROCESS = (*PYTHON_MODULE, "mirrorcam.sources.demonstrator_process")
+CHANNEL_DECIMALS = 4
 # One who holds still is no camera that froze.
 NEVER_FROZEN = replace(LIMITS, identical_frames=sys.maxsize)
 
@@ -39,6 +40,11 @@ def _start(avatar: Path, script: Script, plays: tuple[str, ...], name: str) -> C
         return start_camera(CameraSpec(number=0), script.width_px, script.height_px, script.fps, command)
 
     return Camera(f"the demonstrator ({name})", start, NEVER_FROZEN)
+
+
+def line_of(channels: FloatArray) -> str:
+    """Return what the baby shows, f32[52], as the line that the demonstrator's process hears."""
+    return json.dumps(np.round(channels.astype(np.float64), CHANNEL_DECIMALS).tolist())
 
 
 class LiveStory:
@@ -67,9 +73,9 @@ class LiveStory:
             self._began_s = frame.time_s
         return replace(frame, time_s=frame.time_s - self._began_s)
 
-    def see_baby(self, channels: FloatArray) -> None:
-        """Take in what the baby shows now, f32[52]."""
-        self._camera.tell(json.dumps(np.round(channels.astype(np.float64), 4).tolist()))
+    def see_baby(self, line: str) -> None:
+        """Take in what the baby shows now, as line_of says it."""
+        self._camera.tell(line)
 
     def close(self) -> None:
         """End her process."""
