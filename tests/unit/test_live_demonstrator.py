@@ -95,7 +95,7 @@ def test_in_the_story_she_sees_the_baby_from_her_own_process_and_her_times_begin
     with closing(LiveStory(AVATAR, 0)) as story:
         frames = taken(story, 1)
         for _ in range(40):
-            story.see_baby(line_of(from_names(tongueOut=1.0)))
+            story.hear(line_of(from_names(tongueOut=1.0)))
         frames += taken(story, 2)
         assert not story.is_lost
     assert frames[0].time_s == 0.0
@@ -105,7 +105,7 @@ def test_in_the_story_she_sees_the_baby_from_her_own_process_and_her_times_begin
 def test_the_storys_actor_copies_what_she_saw_a_baby_do(actor: Demonstrator) -> None:
     copied = next(at for at in np.arange(0.0, STORY_S, 1.0) if chapter_at(at)[0].manner is Manner.COPY) + 5.0
     quiet, told = StoryActor(actor, 0), StoryActor(actor, 0)
-    told.see_baby(line_of(from_names(jawOpen=1.0)))
+    told.see_baby(from_names(jawOpen=1.0))
     for step in range(30):
         seen = quiet.picture_at(copied + step / 10), told.picture_at(copied + step / 10)
     assert not np.array_equal(*seen)

@@ -37,7 +37,7 @@ class Seer:
     def hear(self, line: str) -> None:
         """Pass on to an actor of the story what the baby shows."""
         if isinstance(self._source, LiveStory):
-            self._source.see_baby(line)
+            self._source.hear(line)
 
     def see(self) -> None:
         """See for ever; Failure where source or face model cannot be opened."""

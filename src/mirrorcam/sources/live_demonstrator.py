@@ -73,7 +73,7 @@ class LiveStory:
             self._began_s = frame.time_s
         return replace(frame, time_s=frame.time_s - self._began_s)
 
-    def see_baby(self, line: str) -> None:
+    def hear(self, line: str) -> None:
         """Take in what the baby shows now, as line_of says it."""
         self._camera.tell(line)
 
