@@ -85,7 +85,7 @@ def bench_replay(clip: Path, cast: Cast, rounds: int) -> Row:
         with tempfile.TemporaryDirectory() as folder:
             height_px = fitting_height_px(recording.shorter_px)
             options = ReplayOptions(Path(folder), quiet=True, height_px=height_px)
-            return elapsed_s(lambda: replay(VideoRecording(clip), clip.name, cast, TUNING, options))
+            return elapsed_s(lambda: replay(clip, cast, TUNING, options))
 
     share = best_of(rounds, once) / length_s
     what = f"replay of {clip.name} with film, of its length"

@@ -12,6 +12,10 @@ class AppError(Failure):
     """A failure of a front end, said in one line."""
 
 
+class SeeingError(Exception):
+    """What a process that sees said of its own failure, for --debug."""
+
+
 FAILED = 1
 INTERRUPTED = 130
 

@@ -82,12 +82,14 @@ def show_demonstrator(
     told = Manner(manner) if manner is not None else manner_before(look.imitator)
     avatar = find_avatar("demonstrator")
     if film is not None:
-        from mirrorcam.app.filming import film_demo  # noqa: PLC0415 (a window needs no film)
+        from mirrorcam.app.filming import OpenActor, film_demo  # noqa: PLC0415 (a window needs no film)
         from mirrorcam.sources.demonstrator import open_demonstrator  # noqa: PLC0415
         from mirrorcam.sources.story import open_story  # noqa: PLC0415
 
-        actor = open_story(avatar, look.seed, told) if is_story else open_demonstrator(avatar, script)
-        film_demo(look, actor, film, stop_after_s)
+        open_actor: OpenActor = partial(open_demonstrator, avatar, script)
+        if is_story:
+            open_actor = partial(open_story, avatar, look.seed, told)
+        film_demo(look, open_actor, film, stop_after_s)
     elif is_story:
         run_window(
             look, partial(LiveStory, avatar, look.seed, told), with_visitor=True, stop_after_s=stop_after_s,

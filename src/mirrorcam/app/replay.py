@@ -4,27 +4,25 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from mirrorcam.app.ahead import Ahead
 from mirrorcam.app.cast import Cast
-from mirrorcam.app.eyes import Eyes
 from mirrorcam.app.failures import AppError
 from mirrorcam.app.progress import follow
 from mirrorcam.app.staging import open_stage, partner_of, scene_of, target_of
+from mirrorcam.app.watching import Errand, Watched, watch_aside
 from mirrorcam.avatar.motion import move, start_motion
 from mirrorcam.core.imitation.history import History, remember
 from mirrorcam.core.imitation.partner import chapter_at
-from mirrorcam.core.line import SeenFace, Step, start_line, step
+from mirrorcam.core.line import Step, start_line, step
 from mirrorcam.core.tuning import ReaderTuning
-from mirrorcam.core.types import Frame, Observation, PixelArray
+from mirrorcam.core.types import Frame, PixelArray
 from mirrorcam.sinks.film import FilmWriter
 from mirrorcam.sinks.tables import EventsWriter, TimelineWriter
-from mirrorcam.sources.source import Recording
 from mirrorcam.sources.video import VideoRecording
 from mirrorcam.stage.scene import StageOptions
 
@@ -50,14 +48,6 @@ class ReplayOptions:
 
 
 @dataclass(frozen=True, slots=True)
-class Watched:
-    """A frame and the faces in it."""
-
-    frame: Frame
-    faces: tuple[SeenFace, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Painted:
     """A frame, what it led to, and its picture u8[H,W,4] on the stage."""
 
@@ -66,52 +56,29 @@ class Painted:
     pixels: PixelArray
 
 
-def replay(recording: Recording, file: str, cast: Cast, tuning: ReaderTuning, options: ReplayOptions) -> None:
-    """Run the line over every frame of a recording and write film, timeline and events into options.out.
+def replay(clip: Path, cast: Cast, tuning: ReaderTuning, options: ReplayOptions) -> None:
+    """Run the line over every frame of a clip and write film, timeline and events into options.out.
 
-    Decoding, tracking, painting and encoding work side by side, each in order. The same recording gives the same
-    bytes. Raises AppError, SourceError or SinkError with one line.
+    Seeing goes on in a process of its own, painting here and encoding in a thread, each in order. The same clip
+    gives the same bytes. Raises AppError, SourceError, VisionError or SinkError with one line.
     """
-    try:
-        options.out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise AppError(f"{options.out}: cannot make this folder ({error.strerror})") from error
-    eyes = Eyes(options.face_model)
-    with (
-        FilmWriter(options.out / FILM, *picture_px(options), recording.fps) as film,
-        TimelineWriter(options.out / TIMELINE) as timeline,
-        EventsWriter(options.out / EVENTS) as events,
-        paint_ahead(recording.frames(), eyes, cast, tuning, options) as painted,
-    ):
-        for one in follow(painted, recording.frame_count, recording.name, quiet=options.quiet):
-            film.write(one.pixels, one.frame.time_s)
-            timeline.write(file, one.frame.index, one.frame.time_s, one.taken.expressions)
-            events.write(one.frame.time_s, one.taken.expressions)
-
-
-@contextmanager
-def paint_ahead(
-    frames: Iterable[Frame], eyes: Eyes, cast: Cast, tuning: ReaderTuning, options: ReplayOptions
-) -> Iterator[Iterator[Painted]]:
-    """Yield what became of the frames one by one: decoding, tracking and painting go on in threads of their own."""
-    with (
-        Ahead(frames) as decoded,
-        Ahead(eyes.track(decoded)) as tracked,
-        Ahead(paint(read(tracked, eyes), cast, tuning, options)) as painted,
-    ):
-        yield painted
-
-
-def watch(frames: Iterable[Frame], face_model: Path | None) -> Iterator[Watched]:
-    """Yield every frame of a recording with the faces in it."""
-    eyes = Eyes(face_model)
-    return read(eyes.track(frames), eyes)
-
-
-def read(tracked: Iterable[tuple[Frame, tuple[Observation, ...]]], eyes: Eyes) -> Iterator[Watched]:
-    """Yield tracked frames with what the networks say of the faces in them."""
-    for frame, observations in tracked:
-        yield Watched(frame, eyes.read(observations))
+    recording = VideoRecording(clip)
+    errand = Errand(partial(VideoRecording, clip), face_model=options.face_model)
+    with watch_aside(errand) as watched:
+        try:
+            options.out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise AppError(f"{options.out}: cannot make this folder ({error.strerror})") from error
+        with (
+            FilmWriter(options.out / FILM, *picture_px(options), recording.fps) as film,
+            TimelineWriter(options.out / TIMELINE) as timeline,
+            EventsWriter(options.out / EVENTS) as events,
+        ):
+            painted = paint(watched, cast, tuning, options)
+            for one in follow(painted, recording.frame_count, recording.name, quiet=options.quiet):
+                film.write(one.pixels, one.frame.time_s)
+                timeline.write(str(clip), one.frame.index, one.frame.time_s, one.taken.expressions)
+                events.write(one.frame.time_s, one.taken.expressions)
 
 
 def paint(
@@ -142,15 +109,11 @@ def paint(
 
 
 def replay_clip(
-    video: Path, cast: Cast, tuning: ReaderTuning, options: ReplayOptions, height_px: int | None = None
+    clip: Path, cast: Cast, tuning: ReaderTuning, options: ReplayOptions, height_px: int | None = None
 ) -> None:
-    """Replay a video file and say where the results are; without a height, the film is as high as suits the clip."""
-    recording = VideoRecording(video)
-    options = dataclasses.replace(options, height_px=height_px or fitting_height_px(recording.shorter_px))
-    try:
-        replay(recording, str(video), cast, tuning, options)
-    finally:
-        recording.close()
+    """Replay a clip and say where the results are; without a height, the film is as high as suits the clip."""
+    fitting_px = fitting_height_px(VideoRecording(clip).shorter_px)
+    replay(clip, cast, tuning, dataclasses.replace(options, height_px=height_px or fitting_px))
     print(f"{options.out}: {FILM}, {TIMELINE} and {EVENTS}")
 
 

@@ -45,12 +45,16 @@ def read_task(line: str) -> Task:
 
 
 def put(share: FrameShare, frame: Frame, faces: tuple[SeenFace, ...], taken_s: float) -> None:
-    """Show a frame and what was seen in it to the other side; the crops that only the networks read stay here."""
+    """Show a frame and what was seen in it to the other side; the crops stay here."""
     rgb = shrink_to_fit(frame.rgb)
     height_px, width_px = rgb.shape[:2]
     share.place(width_px, height_px, frame.time_s)[...] = rgb
-    told = tuple(SeenFace(replace(face.observation, mouth=None, brows=None), face.evidence) for face in faces)
-    share.publish(frame.index, pickle.dumps(Seen(frame.index, told, taken_s)))
+    share.publish(frame.index, pickle.dumps(Seen(frame.index, without_crops(faces), taken_s)))
+
+
+def without_crops(faces: tuple[SeenFace, ...]) -> tuple[SeenFace, ...]:
+    """Return the faces without the crops that only the networks read."""
+    return tuple(SeenFace(replace(face.observation, mouth=None, brows=None), face.evidence) for face in faces)
 
 
 def taken_from(picture: Picture) -> Seen:

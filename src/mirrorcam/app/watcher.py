@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from mirrorcam.app.failures import AppError
+from mirrorcam.app.failures import AppError, SeeingError
 from mirrorcam.app.sights import OpenSource, Task, taken_from
 from mirrorcam.app.staging import partner_of
 from mirrorcam.core.imitation.history import History, remember
@@ -45,10 +45,6 @@ class SeeingLimits:
 
 
 LIMITS = SeeingLimits()
-
-
-class SeeingError(Exception):
-    """What the process that sees said of its own failure, for --debug."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ from mirrorcam.sinks.sink import SinkError, beside, put_in_place, refuse_no_file
 TICKS_PER_S = 90_000
 # x264's bytes depend on its number of threads, so it is fixed.
 ENCODING_THREADS = 2
-# ultrafast with the two savings that cost least put back: half of superfast's time for 1.6 times its size.
-PRESET, QUALITY_CRF, X264 = "ultrafast", 20, "cabac=1:no-deblock=0:aq-mode=1"
+# ultrafast with the two savings that cost least put back: deblocking, and bits for flat walls, which else band.
+PRESET, QUALITY_CRF, X264 = "ultrafast", 20, "no-deblock=0:aq-mode=1"
 # A player can jump to a key frame only.
 KEY_FRAME_EVERY_S = 2.0
 # ITU-T H.273: 1 stands for BT.709 in primaries and transfer alike, as screens show sRGB.
@@ -83,7 +83,8 @@ class FilmWriter:
         ticks = max(round((time_s - self._start_s) * TICKS_PER_S), self._last_ticks + 1)
         self._last_ticks = ticks
         self._finish_waiting(MOST_WAITING - 1)
-        self._waiting.append(self._encoder.submit(self._encode, self._padded_copy(picture), ticks))
+        yuv = cv2.cvtColor(self._padded(picture), TO_YUV[picture.shape[2]])
+        self._waiting.append(self._encoder.submit(self._encode, yuv, ticks))
 
     def close(self) -> None:
         """End the film and give it its name; SinkError where that fails."""
@@ -134,14 +135,14 @@ class FilmWriter:
         context.colorspace, context.color_range = Colorspace.ITU601, ColorRange.MPEG
         return stream
 
-    def _padded_copy(self, picture: PixelArray) -> PixelArray:
+    def _padded(self, picture: PixelArray) -> PixelArray:
         below, right = self._padding
         if below or right:
             return np.pad(picture, ((0, below), (0, right), (0, 0)), mode="edge")
-        return np.array(picture, order="C")
+        return picture
 
-    def _encode(self, picture: PixelArray, ticks: int) -> None:
-        frame = av.VideoFrame.from_ndarray(cv2.cvtColor(picture, TO_YUV[picture.shape[2]]), format="yuv420p")
+    def _encode(self, yuv: PixelArray, ticks: int) -> None:
+        frame = av.VideoFrame.from_ndarray(yuv, format="yuv420p")
         frame.colorspace, frame.color_range = Colorspace.ITU601, ColorRange.MPEG
         frame.pts, frame.duration = ticks, self._frame_ticks
         for packet in self._stream.encode(frame):

@@ -34,7 +34,7 @@ class ShareChild:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE if is_heard else subprocess.DEVNULL,
             stderr=None if is_heard else subprocess.DEVNULL,
-            env=_environment(),
+            env=child_environment(),
         )
         self.tell(first_line(self._share.name))
 
@@ -85,7 +85,8 @@ class ShareChild:
             self._process.stdout.close()
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
+    """Return the environment for a process of the same program as this one."""
     paths = [LIBRARY, *filter(None, [os.environ.get("PYTHONPATH")])]
     # Without this, Windows takes half a minute to open some cameras (opencv issue 17687).
     return {
