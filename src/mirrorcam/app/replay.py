@@ -49,7 +49,7 @@ class ReplayOptions:
 
 @dataclass(frozen=True, slots=True)
 class Painted:
-    """A frame, what it led to, and its picture u8[H,W,4] on the stage."""
+    """A frame, what it led to, and its picture u8[H,W,4] on the stage, which lasts until the next is painted."""
 
     frame: Frame
     taken: Step
@@ -89,8 +89,9 @@ def paint(
     *,
     is_story: bool = False,
 ) -> Iterator[Painted]:
-    """Read, answer and paint frame by frame, each on a new picture; a story's chapters are named."""
+    """Read, answer and paint frame by frame, all on one picture; a story's chapters are named."""
     width_px, height_px = picture_px(options)
+    pixels = np.empty((height_px, width_px, 4), np.uint8)
     stage = open_stage(cast, with_visitor=options.with_visitor, panels=options.panels)
     state, motion = start_line(cast.imitator, options.seed), start_motion(options.seed)
     history = History()
@@ -100,7 +101,6 @@ def paint(
         history = remember(history, partner_of(taken), taken.response, time_s)
         target = target_of(taken, one.faces, mirrored=options.mirrored)
         motion, pose = move(motion, target, time_s, cast.avatar.rig.idle)
-        pixels = np.empty((height_px, width_px, 4), np.uint8)
         scene = scene_of(one.frame, one.faces, taken, pose, history)
         if is_story:
             scene = dataclasses.replace(scene, story=chapter_at(time_s)[0].key)
