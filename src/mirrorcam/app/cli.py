@@ -15,7 +15,7 @@ import typer
 
 from mirrorcam import __version__
 from mirrorcam.app.failures import end_in_one_line
-from mirrorcam.app.process import leave_when_told, silence_native_code
+from mirrorcam.app.process import silence_native_code
 
 DEBUG = "--debug"
 # mediapipe's own log lines are for its makers; --debug brings them back.
@@ -278,5 +278,4 @@ def main() -> None:
     """Run the command line and leave with its exit code."""
     if DEBUG not in sys.argv:
         silence_native_code()
-    leave_when_told()
     sys.exit(run(sys.argv[1:]))
