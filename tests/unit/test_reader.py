@@ -102,6 +102,20 @@ def test_a_frown_at_first_sight_must_be_clearer_than_a_second_later() -> None:
     assert Gesture.FROWN in later[-1].gestures
 
 
+def test_a_mouth_small_at_first_sight_is_no_pucker_and_is_soon_found_to_rest() -> None:
+    small = [evidence(pucker=-1.2)] * (2 * FPS)
+    without = replace(TUNING, baseline=replace(TUNING.baseline, pucker_doubt=0.0))
+    assert share_held(watch(small), Gesture.PUCKER) == 0.0
+    assert share_held(watch(small, tuning=without), Gesture.PUCKER) > 0.9
+    kissing = watch([*small, *[evidence(pucker=2.0)] * 6])
+    assert Gesture.PUCKER in kissing[-3].gestures
+
+
+def test_lips_that_round_for_one_frame_in_talk_are_no_pucker() -> None:
+    talk = [evidence()] * FPS + [evidence(pucker=1.5)] + [evidence()] * FPS
+    assert share_held(watch(talk), Gesture.PUCKER) == 0.0
+
+
 def test_the_pixels_of_the_brows_outweigh_the_landmarks_for_a_frown() -> None:
     rest = [evidence()] * 45
     landmarks_alone = replace(evidence(frown=3.0), brows=BrowReading(-5.0))

@@ -92,6 +92,7 @@ def _doubts(tuning: BaselineTuning) -> FloatArray:
     doubts[SCORE["frown"]] = tuning.frown_doubt
     doubts[SCORE["brows_up"]] = tuning.brows_up_doubt
     doubts[SCORE["mouth_open"]] = tuning.mouth_open_doubt
+    doubts[SCORE["pucker"]] = tuning.pucker_doubt
     return doubts
 
 

@@ -28,7 +28,7 @@ class GestureTuning:
     smile: GestureLimits = GestureLimits(on=0.68, off=0.42, onset_s=0.0, still_on=0.64)
     mouth_open: GestureLimits = GestureLimits(on=0.32, off=0.20, onset_s=0.0, still_on=0.24)
     tongue_out: GestureLimits = GestureLimits(on=0.38, off=0.28, onset_s=0.0, still_on=0.37)
-    pucker: GestureLimits = GestureLimits(on=0.24, off=0.15, onset_s=0.0, still_on=0.18)
+    pucker: GestureLimits = GestureLimits(on=0.20, off=0.12, onset_s=0.04, still_on=0.18)
     brows_up: GestureLimits = GestureLimits(on=0.22, off=0.14, onset_s=0.0, still_on=0.22)
     frown: GestureLimits = GestureLimits(on=0.22, off=0.14, onset_s=0.09, still_on=0.28)
     # A blink lasts 0.1 to 0.25 s; held longer, the eyes are closed.
@@ -74,6 +74,7 @@ class BaselineTuning:
     frown_doubt: float = 3.0
     brows_up_doubt: float = 2.0
     mouth_open_doubt: float = 1.0
+    pucker_doubt: float = 0.5
     doubt_s: float = 1.0
     # a score's own step is clipped to this, so that one odd frame moves little
     score_step: float = 2.0
