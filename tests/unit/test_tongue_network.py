@@ -1,4 +1,4 @@
-"""The shipped tongue network: ranges, symmetry, and some real tongues."""
+"""The shipped tongue networks: ranges, symmetry, when a second is asked, and some real tongues."""
 
 import shutil
 from pathlib import Path
@@ -12,7 +12,14 @@ from mirrorcam.core.types import Frame, Observation
 from mirrorcam.vision.errors import VisionError
 from mirrorcam.vision.face_mesh import FaceMeshFinder
 from mirrorcam.vision.mouth_crop import SIDE_PX
-from mirrorcam.vision.tongue_network import MODEL, TongueNetwork, load_tongue_network
+from mirrorcam.vision.tongue_network import (
+    MODEL,
+    SECOND_MODEL,
+    TongueNetwork,
+    is_lit_from_left,
+    load_tongue_network,
+    tongue_out,
+)
 from mirrorcam.vision.tracker import ClipTracker
 
 # Frames of kboy/tongue.gif well inside hand-read ranges.
@@ -78,17 +85,67 @@ def test_a_blank_mouth_has_no_tongue_out(network: TongueNetwork) -> None:
     assert network.read(np.full((SIDE_PX, SIDE_PX, 3), 127, np.uint8))[0].out < 0.5
 
 
-def test_a_missing_model_is_named_with_its_checksum(assets: Path, tmp_path: Path) -> None:
-    shutil.copy(assets / "models" / "SHA256SUMS", tmp_path)
-    with pytest.raises(VisionError, match=rf"{MODEL}.*expected SHA-256 [0-9a-f]{{64}}"):
-        load_tongue_network(tmp_path)
+class Opinion:
+    """Stands for a network that says one thing of every crop, and counts the crops."""
+
+    def __init__(self, seen: float, out: float = 0.0, left: float = 0.0, smile: float = 0.0) -> None:
+        self.said, self.crops, self.asked = (seen, out, left, 0.0, smile), 0, 0
+
+    def setInput(self, crops: np.ndarray) -> None:  # noqa: N802 (cv2's name)
+        self.crops = len(crops)
+        self.asked += len(crops)
+
+    def forward(self) -> np.ndarray:
+        return np.tile(np.array(self.said, np.float32), (self.crops, 1))
 
 
-def test_a_damaged_model_is_named_with_its_checksum(assets: Path, tmp_path: Path) -> None:
-    shutil.copy(assets / "models" / "SHA256SUMS", tmp_path)
-    (tmp_path / MODEL).write_bytes((assets / "models" / MODEL).read_bytes()[:-100])
-    with pytest.raises(VisionError, match=rf"{MODEL}: damaged.*expected [0-9a-f]{{64}}"):
-        load_tongue_network(tmp_path)
+SURE, NEVER = 20.0, -20.0
+GREY = np.full((SIDE_PX, SIDE_PX, 3), 127, np.uint8)
+
+
+def test_where_no_tongue_is_suspected_nobody_else_is_asked() -> None:
+    second = Opinion(SURE, SURE)
+    tongue, _ = TongueNetwork(Opinion(NEVER), second).read(GREY)
+    assert second.asked == 0
+    assert tongue.out == pytest.approx(0.0, abs=SAME)
+
+
+def test_a_suspected_tongue_is_the_mean_of_two_opinions() -> None:
+    second = Opinion(NEVER, SURE)
+    tongue, mouth = TongueNetwork(Opinion(SURE, SURE, smile=SURE), second).read(GREY)
+    assert second.asked == 1
+    assert tongue.out == pytest.approx(tongue_out(0.5, 1.0), abs=SAME)
+    assert mouth.smile == pytest.approx(1.0, abs=SAME)
+
+
+def test_a_second_opinion_of_the_mirrored_crop_is_turned_back() -> None:
+    lit = GREY.copy()
+    lit[:, : SIDE_PX // 2] += 50
+    for crop, left in ((lit, 0.5), (np.ascontiguousarray(lit[:, ::-1]), -0.5)):
+        assert is_lit_from_left(crop) == (left > 0)
+        tongue, _ = TongueNetwork(Opinion(SURE), Opinion(SURE, left=SURE)).read(crop)
+        assert tongue.left == pytest.approx(left, abs=SAME)
+
+
+@pytest.mark.parametrize("name", [MODEL, SECOND_MODEL])
+def test_a_missing_model_is_named_with_its_checksum(assets: Path, tmp_path: Path, name: str) -> None:
+    models = shutil.copytree(assets / "models", tmp_path / "models")
+    (models / name).unlink()
+    with pytest.raises(VisionError, match=rf"{name}.*expected SHA-256 [0-9a-f]{{64}}"):
+        load_tongue_network(models)
+
+
+@pytest.mark.parametrize("name", [MODEL, SECOND_MODEL])
+def test_a_damaged_model_is_named_with_its_checksum(assets: Path, tmp_path: Path, name: str) -> None:
+    models = shutil.copytree(assets / "models", tmp_path / "models")
+    (models / name).write_bytes((models / name).read_bytes()[:-100])
+    with pytest.raises(VisionError, match=rf"{name}: damaged.*expected [0-9a-f]{{64}}"):
+        load_tongue_network(models)
+
+
+@pytest.mark.parametrize("name", [MODEL, SECOND_MODEL])
+def test_each_network_is_small(assets: Path, name: str) -> None:
+    assert (assets / "models" / name).stat().st_size < 1_000_000
 
 
 @pytest.mark.real_faces

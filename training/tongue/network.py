@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import nn
 
+from mirrorcam.vision.tongue_network import reflect
+from training.tongue.augment import to_input
 from training.tongue.pictures import MASKS
 
 # What it says, in order: log odds that a tongue is out, how far out it is (logit), where its tip points
@@ -78,3 +81,20 @@ def mean_net(paths: list[Path]) -> TongueNet:
         }
     )
     return net.eval()
+
+
+def ask(net: nn.Module, crops: np.ndarray) -> np.ndarray:
+    """Return what a net says of crops u8[n,48,48,3]: f32[n,5], squashed to their ranges."""
+    parts = []
+    with torch.no_grad():
+        for part in np.array_split(crops, max(1, len(crops) // 256)):
+            raw = net(to_input(part))
+            said = torch.sigmoid(raw)
+            said[:, 2:4] = torch.tanh(raw[:, 2:4])
+            parts.append(said)
+    return torch.cat(parts).numpy()
+
+
+def say(net: nn.Module, crops: np.ndarray) -> np.ndarray:
+    """Return what a net says of crops as they are and mirrored, averaged."""
+    return np.asarray((ask(net, crops) + reflect(ask(net, crops[:, :, ::-1]))) / 2)

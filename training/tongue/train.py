@@ -24,7 +24,7 @@ from torch import nn
 from mirrorcam.vision.mouth_crop import SIDE_PX
 from training.tongue.augment import Batch, cut_batch, draw_noise, light_batch, to_input
 from training.tongue.faces import WIDE, look_up
-from training.tongue.network import OUTPUTS, Places, TongueNet, mean_net
+from training.tongue.network import OUTPUTS, Places, TongueNet, mean_net, say
 from training.tongue.pictures import MASK_UNKNOWN, PICTURE_PX, UNKNOWN
 from training.truth import load_labels
 
@@ -79,7 +79,7 @@ def sampling(arrays: dict[str, np.ndarray], allowed: np.ndarray) -> np.ndarray:
     return chance / chance.sum()
 
 
-def favour_hard(chance: np.ndarray, arrays: dict[str, np.ndarray], net: TongueNet) -> np.ndarray:
+def favour_hard(chance: np.ndarray, arrays: dict[str, np.ndarray], net: nn.Module) -> np.ndarray:
     """Draw what the net gets wrong up to HARDER times as often."""
     side, small = PICTURE_PX, round(PICTURE_PX / WIDE)
     at = (side - small) // 2
@@ -196,22 +196,6 @@ def update_mean(mean: nn.Module, net: nn.Module, keep: float) -> None:
                 kept.copy_(now)
 
 
-def say(net: TongueNet, crops: np.ndarray) -> np.ndarray:
-    """Return what the net says of crops u8[n,48,48,3]: f32[n,5], squashed to their ranges, both ways round."""
-    parts = []
-    with torch.no_grad():
-        for part in np.array_split(crops, max(1, len(crops) // 256)):
-            both = []
-            for view in (part, part[:, :, ::-1]):
-                raw = net(to_input(view))
-                said = torch.sigmoid(raw)
-                said[:, 2:4] = torch.tanh(raw[:, 2:4])
-                both.append(said)
-            both[1][:, 2] *= -1
-            parts.append((both[0] + both[1]) / 2)
-    return torch.cat(parts).numpy()
-
-
 def may_learn(arrays: dict[str, np.ndarray], fold: int | None) -> np.ndarray:
     """Return which pictures show nobody of the fold: neither the face nor the mouth set into it."""
     if fold is None:
@@ -233,11 +217,17 @@ def write_out(
     name = f"everyone_seed{seed}" if fold is None else f"fold{fold}_seed{seed}"
     torch.save(net.state_dict(), out / f"{name}.pt")
     if fold is not None:
-        with np.load(out / "judged.npz") as judged:
-            mine = folds_of(judged["source"], judged["frame"], arrays, data) == fold
-            said = say(net, judged["mouth"][mine])
-            rows = {column: judged[column][mine] for column in ("source", "frame")}
-        np.savez(out / f"{name}.npz", **rows, **dict(zip(OUTPUTS, said.T, strict=True)))
+        rows, crops = crops_of_fold(fold, out, data, arrays)
+        np.savez(out / f"{name}.npz", **rows, **dict(zip(OUTPUTS, say(net, crops).T, strict=True)))
+
+
+def crops_of_fold(
+    fold: int, out: Path, data: Path, arrays: dict[str, np.ndarray]
+) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """Return source and frame of every crop of a fold's people, and the crops u8[n,48,48,3]."""
+    with np.load(out / "judged.npz") as judged:
+        mine = folds_of(judged["source"], judged["frame"], arrays, data) == fold
+        return {column: judged[column][mine] for column in ("source", "frame")}, judged["mouth"][mine]
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
-"""The tongue and the smile, read off the mouth's pixels by a small network (assets/models/tongue.md)."""
+"""The tongue and the smile, read off the mouth's pixels by two small networks (assets/models/tongue.md)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,45 +14,91 @@ from mirrorcam.core.types import FloatArray, PixelArray
 from mirrorcam.vision.model_file import open_model
 from mirrorcam.vision.mouth_crop import SIDE_PX
 
-MODEL = "tongue.onnx"
-# The network sees light from -1 to 1.
+MODEL, SECOND_MODEL = "tongue.onnx", "tongue_second.onnx"
+# The networks see light from -1 to 1.
 _MIDDLE_LIGHT = 127.5
-# Its outputs, in order.
+# Their outputs, in order.
 _SEEN, _OUT, _LEFT, _DOWN, _SMILE = range(5)
 OUTPUTS = 5
 # A log odds beyond this is as sure as can be, and exp() stays finite.
 _MOST_ODDS = 60.0
 # What a tongue surely seen counts where only its tip is out.
 LEAST_OUT = 0.4
+# A tongue this far out, as the first network reads it, is worth a second opinion: a frame of seven where people talk
+# and smile. With people left out no tongue was lost by it.
+SUSPECTED = 0.08
 
 Numbers = TypeVar("Numbers", float, FloatArray)
 
 
 class TongueNetwork:
-    """Reads mouth crops one at a time on one core."""
+    """Reads mouth crops one at a time on one core: a quick network always, a second where that suspects a tongue.
 
-    def __init__(self, net: cv2.dnn.Net) -> None:
-        self._net = net
+    They make different mistakes, for the second had learnt to see from a million photographs of all kinds of things.
+    """
+
+    def __init__(self, first: cv2.dnn.Net, second: cv2.dnn.Net) -> None:
+        self._first, self._second = first, second
 
     def read(self, mouth_crop: PixelArray) -> tuple[TongueReading, MouthReading]:
         """Read a crop u8[48,48,3] (RGB) cut by vision.mouth_crop; another size is scaled to it.
 
-        It is read as it is and mirrored, and the two are averaged: that halves the false alarms, and makes
-        left and right exactly alike.
+        The first network reads it as it is and mirrored, and the two are averaged: that halves the false alarms,
+        and makes left and right exactly alike. So does the second's one view, the same of a crop and its mirror.
         """
-        views = [mouth_crop, cv2.flip(mouth_crop, 1)]
-        self._net.setInput(
-            cv2.dnn.blobFromImages(views, 1 / _MIDDLE_LIGHT, (SIDE_PX, SIDE_PX), (_MIDDLE_LIGHT,) * 3)
-        )
-        said = np.asarray(self._net.forward(), np.float64).reshape(len(views), OUTPUTS)
-        chances = (1.0 / (1.0 + np.exp(-np.clip(said, -_MOST_ODDS, _MOST_ODDS)))).mean(axis=0)
-        turns = np.tanh(said)
-        tongue = TongueReading(
-            out=float(tongue_out(chances[_SEEN], chances[_OUT])),
-            left=float(turns[0, _LEFT] - turns[1, _LEFT]) / 2,
-            down=float(turns[:, _DOWN].mean()),
-        )
-        return tongue, MouthReading(smile=float(chances[_SMILE]))
+        plain, mirrored = _ask(self._first, [mouth_crop, cv2.flip(mouth_crop, 1)])
+        first = (plain + reflect(mirrored)) / 2
+        said = join(first, self._second_says(mouth_crop) if suspects(first) else deny(first)).tolist()
+        tongue = TongueReading(tongue_out(said[_SEEN], said[_OUT]), said[_LEFT], said[_DOWN])
+        return tongue, MouthReading(smile=said[_SMILE])
+
+    def _second_says(self, mouth_crop: PixelArray) -> FloatArray:
+        plain = is_lit_from_left(mouth_crop)
+        (said,) = _ask(self._second, [mouth_crop if plain else cv2.flip(mouth_crop, 1)])
+        return said if plain else reflect(said)
+
+
+def _ask(network: cv2.dnn.Net, views: Sequence[PixelArray]) -> FloatArray:
+    """Return what a network says of crops u8[h,w,3]: f64[n,5], squashed to their ranges."""
+    network.setInput(
+        cv2.dnn.blobFromImages(views, 1 / _MIDDLE_LIGHT, (SIDE_PX, SIDE_PX), (_MIDDLE_LIGHT,) * 3)
+    )
+    raw = np.asarray(network.forward(), np.float64).reshape(len(views), OUTPUTS)
+    said = 1.0 / (1.0 + np.exp(-np.clip(raw, -_MOST_ODDS, _MOST_ODDS)))
+    said[:, _LEFT : _DOWN + 1] = np.tanh(raw[:, _LEFT : _DOWN + 1])
+    return np.asarray(said)
+
+
+def is_lit_from_left(crop: PixelArray) -> bool:
+    """Say whether the left half of a crop u8[h,w,3] in the picture is at least as bright as the right half."""
+    middle = crop.shape[1] // 2
+    return bool(crop[:, :middle].sum() >= crop[:, -middle:].sum())
+
+
+def reflect(said: FloatArray) -> FloatArray:
+    """Return what was said f64[...,5] of mirror pictures as if of the pictures: left is right."""
+    turned = said.copy()
+    turned[..., _LEFT] *= -1
+    return turned
+
+
+def suspects(first: FloatArray) -> FloatArray:
+    """Say where what the first network said f64[...,5] asks for a second opinion: bool[...]."""
+    return np.asarray(tongue_out(first[..., _SEEN], first[..., _OUT]) >= SUSPECTED)
+
+
+def deny(first: FloatArray) -> FloatArray:
+    """Return what the second network, where it is not asked, is taken to say f64[...,5]: no tongue, the rest alike."""
+    said = first.copy()
+    said[..., _SEEN] = 0.0
+    return said
+
+
+def join(first: FloatArray, second: FloatArray) -> FloatArray:
+    """Return the mean of what both networks say f64[...,5]; whether there is a smile the first says alone."""
+    said = (first + second) / 2
+    said[..., _SMILE] = first[..., _SMILE]
+    return np.asarray(said)
 
 
 def tongue_out(seen: Numbers, reach: Numbers) -> Numbers:
@@ -63,5 +110,5 @@ def tongue_out(seen: Numbers, reach: Numbers) -> Numbers:
 
 
 def load_tongue_network(models: Path) -> TongueNetwork:
-    """Open assets/models/tongue.onnx in `models`; VisionError where it is missing or damaged."""
-    return TongueNetwork(open_model(models, MODEL))
+    """Open tongue.onnx and tongue_second.onnx in `models`; VisionError where one is missing or damaged."""
+    return TongueNetwork(open_model(models, MODEL), open_model(models, SECOND_MODEL))
