@@ -5,7 +5,8 @@ usage: python -m training.brows [--data ../shared/data] [--gathered .cache/train
 
 Brows drawn together move landmarks by less than people differ; the crease between them is in the pixels. The
 labels say what a frown is, the teacher's brow channels help the network to learn what brows look like. People are
-dealt into the folds of training.channels. About ten minutes on one core; seeds are fixed.
+dealt into the folds of training.channels. Two networks that differ by luck alone are taken as one.
+About half an hour on one core; seeds are fixed.
 """
 
 from __future__ import annotations
@@ -21,50 +22,24 @@ from torch import nn
 from mirrorcam.core.channels import INDEX
 from mirrorcam.core.evidence import SCORE
 from mirrorcam.vision.brow_crop import HEIGHT_PX, WIDTH, WIDTH_PX
-from mirrorcam.vision.brow_network import LEAST_CONTRAST
-from mirrorcam.vision.model_file import write_sum
+from training.brow_net import GESTURES, HELPERS, HELPERS_MIRRORED, BrowNet, BrowNets, export, normalise
 from training.channels_data import BROWS_PX, BROWS_WIDTH
 from training.lessons import Lessons, fold_of, load_lessons
 
-# The network's outputs: log odds of the two gestures, then the teacher's channels, which help it to tell brows from
-# what is around them and are dropped when it is stored.
-GESTURES = ("frown", "brows_up")
-HELPERS = ("browDownLeft", "browDownRight", "browInnerUp", "browOuterUpLeft", "browOuterUpRight")
-HELPERS_MIRRORED = (1, 0, 2, 4, 3)
 STEPS, BATCH, RATE, DECAY = 1500, 96, 3e-3, 5e-2
+# What is added to a seed for each network that is taken together with others.
+LUCKS = (0, 1000)
 HELPER_WEIGHT = 0.3
 # How many of the rows picked show the drawn demonstrator.
 DRAWN_SHARE = 0.04
+# The gathered crops are a little finer than the network's: smoothed by so much first, they do not alias.
+SMOOTHING_PX = 0.4
 # Augmentation: shares of the crop for shift, of size for zoom and stretch; rad; powers of ten of light.
 SHIFT, ZOOM, STRETCH, TURN_RAD = 0.035, 0.08, 0.10, 0.06
 
 
-def normalise(crops: torch.Tensor) -> torch.Tensor:
-    """Return crops f[b,1,h,w] with light and contrast taken out; a flat crop stays flat."""
-    mean = crops.mean(dim=(2, 3), keepdim=True)
-    spread = crops.std(dim=(2, 3), keepdim=True, correction=0)
-    return (crops - mean) / (spread + LEAST_CONTRAST)
-
-
-class BrowNet(nn.Module):
-    """Normalised grey crops f[b,1,24,48] to f[b, gestures + helpers]."""
-
-    def __init__(self, wide: int = 12) -> None:
-        super().__init__()
-        self.see = nn.Sequential(
-            nn.Conv2d(1, wide, 3, 2, 1), nn.ReLU(),
-            nn.Conv2d(wide, 2 * wide, 3, 2, 1), nn.ReLU(),
-            nn.Conv2d(2 * wide, 3 * wide, 3, 2, 1), nn.ReLU(),
-            nn.Flatten(), nn.Dropout(0.3),
-        )  # fmt: skip
-        self.say = nn.Linear(3 * wide * (HEIGHT_PX // 8) * (WIDTH_PX // 8), len(GESTURES) + len(HELPERS))
-
-    def forward(self, crops: torch.Tensor) -> torch.Tensor:
-        return self.say(self.see(crops))
-
-
 def cut(brows: np.ndarray, rng: np.random.Generator | None) -> torch.Tensor:
-    """Cut the network's crops f[b,1,24,48] out of gathered brows u8[b,60,104]; with rng moved, turned and stretched."""
+    """Cut the network's crops f[b,1,44,80] out of gathered brows u8[b,60,104]; with rng moved, turned and stretched."""
     fine, count = BROWS_PX[0] / BROWS_WIDTH * WIDTH / WIDTH_PX, len(brows)
     across, down, turn = np.full(count, fine), np.full(count, fine), np.zeros(count)
     middle = np.tile(np.array(BROWS_PX) / 2, (count, 1))
@@ -81,9 +56,8 @@ def cut(brows: np.ndarray, rng: np.random.Generator | None) -> torch.Tensor:
     offset = middle - 0.5 - linear @ np.array([WIDTH_PX / 2 - 0.5, HEIGHT_PX / 2 - 0.5])
     matrices = np.concatenate([linear, offset[:, :, None]], axis=2)
     how = {"flags": cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP, "borderMode": cv2.BORDER_REPLICATE}
-    # The gathered crops are finer than the network's: smoothed first, they do not alias.
     out = [
-        cv2.warpAffine(cv2.GaussianBlur(crop, (3, 3), 0.7), matrix, (WIDTH_PX, HEIGHT_PX), **how)
+        cv2.warpAffine(cv2.GaussianBlur(crop, (3, 3), SMOOTHING_PX), matrix, (WIDTH_PX, HEIGHT_PX), **how)
         for crop, matrix in zip(brows, matrices, strict=True)
     ]
     return torch.from_numpy(np.array(out, np.float32))[:, None]
@@ -131,9 +105,19 @@ def weights_of(lessons: Lessons, rows: np.ndarray, lesson: np.ndarray) -> np.nda
     return weight / weight.sum()
 
 
-def train(
-    lessons: Lessons, rows: np.ndarray, drawn: Path, seed: int, steps: int = STEPS, wide: int = 12
-) -> BrowNet:
+def weights_of_drawn(told: np.ndarray) -> np.ndarray:
+    """How often each of the demonstrator's frames is drawn: frowns, raised brows and all else alike."""
+    kind = np.where(told[:, 0] > 0.5, 1, np.where(told[:, 1] > 0.5, 2, 0))
+    weight = 1.0 / np.bincount(kind)[kind]
+    return np.asarray(weight / weight.sum())
+
+
+def train_all(lessons: Lessons, rows: np.ndarray, drawn: Path, seed: int, steps: int = STEPS) -> BrowNets:
+    """Train on rows bool[n], once for each luck."""
+    return BrowNets([train(lessons, rows, drawn, seed + luck, steps) for luck in LUCKS])
+
+
+def train(lessons: Lessons, rows: np.ndarray, drawn: Path, seed: int, steps: int) -> BrowNet:
     """Train on rows bool[n] and on the demonstrator drawn, each picked as it is or mirrored."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -145,9 +129,9 @@ def train(
         told = np.full((len(film["brows"]), lesson.shape[1]), np.nan, np.float32)
         told[:, 0], told[:, 1] = film["frown"], film["brows_up"]
         chosen = np.concatenate([chosen, len(lesson) + np.arange(len(told))])
-        weight = np.concatenate([(1 - DRAWN_SHARE) * weight, np.full(len(told), DRAWN_SHARE / len(told))])
+        weight = np.concatenate([(1 - DRAWN_SHARE) * weight, DRAWN_SHARE * weights_of_drawn(told)])
         lesson, seen = np.concatenate([lesson, told]), np.concatenate([seen, film["brows"]])
-    network = BrowNet(wide)
+    network = BrowNet()
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=steps)
     order = np.array([0, 1, *(2 + i for i in HELPERS_MIRRORED)])
@@ -179,7 +163,7 @@ def blame(out: torch.Tensor, told: torch.Tensor, spread: torch.Tensor) -> torch.
     return labels + HELPER_WEIGHT * (error**2).mean()
 
 
-def apply(network: BrowNet, brows: np.ndarray) -> np.ndarray:
+def apply(network: BrowNets, brows: np.ndarray) -> np.ndarray:
     """Return f32[n, gestures + helpers] of gathered brows u8[n,60,104], averaged over the crop and its mirror image."""
     said = []
     order = [0, 1, *(2 + i for i in HELPERS_MIRRORED)]
@@ -188,23 +172,6 @@ def apply(network: BrowNet, brows: np.ndarray) -> np.ndarray:
             crops = normalise(cut(part, None))
             said.append(((network(crops) + network(crops.flip(3))[:, order]) / 2).numpy())
     return np.concatenate(said)
-
-
-def export(network: BrowNet, path: Path) -> None:
-    """Write the network as ONNX with its gestures alone: "brows" f32[2,1,24,48], normalised, to "held" f32[2,2]."""
-    stored = BrowNet(network.see[0].out_channels)
-    stored.load_state_dict(network.state_dict())
-    count = len(GESTURES)
-    last = nn.Linear(network.say.in_features, count)
-    with torch.no_grad():
-        last.weight.copy_(network.say.weight[:count])
-        last.bias.copy_(network.say.bias[:count])
-    stored.say = last
-    torch.onnx.export(
-        stored.eval(), (torch.zeros(2, 1, HEIGHT_PX, WIDTH_PX),), str(path), input_names=["brows"],
-        output_names=["held"], opset_version=13, dynamo=False,
-    )  # fmt: skip
-    print(path.name, path.stat().st_size, "bytes", write_sum(path.parent, path.name))
 
 
 def main() -> None:
@@ -224,9 +191,8 @@ def main() -> None:
         fold = fold_of(lessons.who, options.folds)
         out = np.zeros((len(fold), len(GESTURES) + len(HELPERS)), np.float32)
         for part in range(options.folds):
-            out[fold == part] = apply(
-                train(lessons, fold != part, options.drawn, seed=part), lessons.brows[fold == part]
-            )
+            networks = train_all(lessons, fold != part, options.drawn, seed=part)
+            out[fold == part] = apply(networks, lessons.brows[fold == part])
         np.savez_compressed(
             options.left_out,
             out=out,
@@ -235,10 +201,8 @@ def main() -> None:
             variant=lessons.variant,
             fold=fold,
         )
-    export(
-        train(lessons, np.ones(len(lessons.x), bool), options.drawn, seed=100, steps=STEPS * 5 // 4),
-        options.out,
-    )
+    everyone = np.ones(len(lessons.x), bool)
+    export(train_all(lessons, everyone, options.drawn, seed=100, steps=STEPS * 5 // 4), options.out)
 
 
 if __name__ == "__main__":

@@ -102,6 +102,21 @@ def test_a_frown_at_first_sight_must_be_clearer_than_a_second_later() -> None:
     assert Gesture.FROWN in later[-1].gestures
 
 
+def test_raised_brows_show_how_little_a_face_frowns() -> None:
+    slight = [evidence(frown=-1.2)] * 12
+    raised = [evidence(brows_up=4.0, frown=-5.0)] * (2 * FPS)
+    assert Gesture.FROWN in watch([*raised, *slight])[-1].gestures
+    assert Gesture.FROWN not in watch([evidence()] * (2 * FPS) + slight)[-1].gestures
+
+
+def test_a_mouth_that_opened_first_is_found_to_rest_as_soon_as_another() -> None:
+    small = [evidence(pucker=-2.5)] * FPS
+    opened = [evidence(mouth_open=4.0)] * (2 * FPS)
+    kiss = [evidence(pucker=-0.9)] * 12
+    after_opening, at_once = watch([*opened, *small, *kiss]), watch([*small, *kiss])
+    assert after_opening[-1].gestures == at_once[-1].gestures == frozenset()
+
+
 def test_a_mouth_small_at_first_sight_is_no_pucker_and_is_soon_found_to_rest() -> None:
     small = [evidence(pucker=-1.2)] * (2 * FPS)
     without = replace(TUNING, baseline=replace(TUNING.baseline, pucker_doubt=0.0))

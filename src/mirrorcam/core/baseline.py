@@ -8,7 +8,7 @@ way less upwards than downwards (an expectile, Newey & Powell 1987) and whose st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -20,15 +20,17 @@ from mirrorcam.core.types import FloatArray, Gesture
 # Gestures that leave the brows where they are; a smile narrows the eyes, and raised brows come with an open mouth.
 MOUTH_ALONE = frozenset({Gesture.MOUTH_OPEN, Gesture.TONGUE_OUT, Gesture.PUCKER})
 _OF_BROWS = np.array([name in ("brows_up", "frown") for name in SCORES])
+_OF_FROWN = np.array([name == "frown" for name in SCORES])
 
 
 @dataclass(frozen=True, slots=True)
 class RestingFace:
-    """Channels f64[52] and scores f64[7] (log odds) of a face at rest, and for how long it was seen."""
+    """Channels f64[52] and scores f64[7] (log odds) of a face at rest, and for how long they were seen: f64[7] each."""
 
     channels: FloatArray
     scores: FloatArray
     seen_s: float = 0.0
+    scores_seen_s: FloatArray = field(default_factory=lambda: np.zeros(len(SCORES)))
 
 
 def learn_rest(
@@ -36,11 +38,13 @@ def learn_rest(
 ) -> RestingFace:
     """Move rest towards what is seen for step_s."""
     seen_s = min(rest.seen_s + step_s, tuning.memory_s)
-    share = step_s / (tuning.prior_s + seen_s)
+    scores_seen_s = np.minimum(rest.scores_seen_s + step_s, tuning.memory_s)
+    share, score_shares = step_s / (tuning.prior_s + seen_s), step_s / (tuning.prior_s + scores_seen_s)
     return RestingFace(
         rest.channels + share * _lean(channels - rest.channels, tuning.channel_step, tuning.rise_share),
-        rest.scores + share * _lean(scores - rest.scores, *_score_steps(tuning)),
+        rest.scores + score_shares * _lean(scores - rest.scores, *_score_steps(tuning)),
         seen_s,
+        scores_seen_s,
     )
 
 
@@ -48,13 +52,22 @@ def learn_unmoved(
     rest: RestingFace, channels: FloatArray, scores: FloatArray, step_s: float, tuning: BaselineTuning,
     held: frozenset[Gesture],
 ) -> RestingFace:  # fmt: skip
-    """Learn rest from what the gestures held do not move: all, nothing, or the brows of a mouth that talks or sings."""
+    """Learn rest from what the gestures held do not move: all, nothing, or the brows of a mouth that talks or sings.
+
+    Raised brows still show how little this face frowns: its rest can lie only so far below that of strangers.
+    """
     if not held:
         return learn_rest(rest, channels, scores, step_s, tuning)
-    if not held <= MOUTH_ALONE:
+    if not held <= MOUTH_ALONE | {Gesture.BROWS_UP}:
         return rest
     learnt = learn_rest(rest, channels, scores, step_s, tuning)
-    return RestingFace(rest.channels, np.where(_OF_BROWS, learnt.scores, rest.scores), learnt.seen_s)
+    taught = _OF_FROWN if Gesture.BROWS_UP in held else _OF_BROWS
+    return RestingFace(
+        rest.channels,
+        np.where(taught, learnt.scores, rest.scores),
+        rest.seen_s,
+        np.where(taught, learnt.scores_seen_s, rest.scores_seen_s),
+    )
 
 
 def _lean(change: FloatArray, most: float | FloatArray, rise_share: float | FloatArray) -> FloatArray:

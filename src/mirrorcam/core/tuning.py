@@ -29,8 +29,8 @@ class GestureTuning:
     mouth_open: GestureLimits = GestureLimits(on=0.32, off=0.20, onset_s=0.0, still_on=0.24)
     tongue_out: GestureLimits = GestureLimits(on=0.36, off=0.26, onset_s=0.0, still_on=0.38)
     pucker: GestureLimits = GestureLimits(on=0.20, off=0.12, onset_s=0.04, still_on=0.18)
-    brows_up: GestureLimits = GestureLimits(on=0.22, off=0.14, onset_s=0.0, still_on=0.22)
-    frown: GestureLimits = GestureLimits(on=0.22, off=0.14, onset_s=0.09, still_on=0.28)
+    brows_up: GestureLimits = GestureLimits(on=0.22, off=0.14, onset_s=0.0, still_on=0.20)
+    frown: GestureLimits = GestureLimits(on=0.26, off=0.16, onset_s=0.09, still_on=0.18)
     # A blink lasts 0.1 to 0.25 s; held longer, the eyes are closed.
     eyes_closed: GestureLimits = GestureLimits(on=0.12, off=0.07, onset_s=0.27, still_on=0.20)
     wink: GestureLimits = GestureLimits(on=0.34, off=0.21, onset_s=0.06, still_on=0.66)
@@ -66,7 +66,7 @@ class BaselineTuning:
     most_score_down: float = 0.0
     # brows differ so much between people that a frown is read against one's own rest alone
     most_frown_up: float = 6.0
-    most_frown_down: float = 1.0
+    most_frown_down: float = 1.5
     # ... and that rest is found faster than others
     frown_step: float = 4.0
     frown_rise_share: float = 0.7
@@ -99,7 +99,7 @@ class ReaderTuning:
     # how much the mouth's pixels count for a smile beside the shape of the face, in [0, 1]
     mouth_smile_share: float = 0.5
     # how much the picture around the brows counts for a frown beside the shape of the face, in [0, 1]
-    brow_frown_share: float = 0.85
+    brow_frown_share: float = 0.7
     # ... and for raised brows
     brow_up_share: float = 0.35
     # a chance of a frown or raised brows up to this moves no channel; above, the channels show at least what it says

@@ -1,7 +1,8 @@
-"""The upright, grey crop of the brows and the skin between them, which the brow network sees.
+"""The upright, grey crop of the brows, the eyes and the skin between them, which the brow network sees.
 
 It is placed by the fitted head alone, so that brows which move do so within it, and squeezed or
-stretched until the brows' plane faces the viewer: a head that nods does not look like brows that sink.
+stretched until the brows' plane faces the viewer: a head that nods does not look like brows that sink. The eyes
+are in it whole, so that lids which are lowered are told from brows which are.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ import numpy as np
 from mirrorcam.core.pose import HeadFit, place
 from mirrorcam.core.types import FloatArray, PixelArray
 
-WIDTH_PX, HEIGHT_PX = 48, 24
-# In the mean face's units (outer eye corners 1 apart): from the lids to the middle of the forehead.
-WIDTH = 1.04
+WIDTH_PX, HEIGHT_PX = 80, 44
+# In the mean face's units (outer eye corners 1 apart): from below the eyes to the middle of the forehead.
+WIDTH = 1.2
 CENTRE = np.array([[0.0, -0.21, -0.2]])
 FILL_GREY = 127
 # Above this many picture pixels a crop pixel, sampling between four neighbours would alias.

@@ -24,7 +24,7 @@ class BrowNetwork:
         self._net = open_model(models, MODEL)
 
     def read(self, brow_crop: PixelArray) -> BrowReading:
-        """Read a crop u8[24,48] cut by vision.brow_crop, as it is and mirrored, so that both sides count alike."""
+        """Read a crop u8[44,80] cut by vision.brow_crop, as it is and mirrored, so that both sides count alike."""
         seen = brow_crop.astype(np.float32)
         seen -= seen.mean()
         seen /= float(np.sqrt(np.vdot(seen, seen) / seen.size)) + LEAST_CONTRAST
