@@ -23,14 +23,20 @@ from mirrorcam.stage.mirror import MirrorStage
 from mirrorcam.stage.scene import StageOptions
 
 T = TypeVar("T")
+ASKED = 95
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Milliseconds a frame for each stage: the median of the frames measured."""
+    """Milliseconds a frame for each stage: the median of the frames measured.
+
+    networks_ms is the mean, for one of them is asked only where a tongue is suspected; asked_ms is the 95th of 100
+    frames, where it is.
+    """
 
     tracking_ms: float
     networks_ms: float
+    asked_ms: float
     middle_ms: float
     painting_ms: float
 
@@ -62,7 +68,11 @@ def measure_pace(
     for frame, faces, (taken, pose) in zip(frames, seen, answers, strict=True):
         scene = scene_of(frame, faces, taken, pose, History())
         timed("painting", partial(stage.paint, pixels, scene, StageOptions()))
-    return Pace(**{f"{name}_ms": float(np.median(spent_ms)) for name, spent_ms in laps.items()})
+    tracking_ms, middle_ms, painting_ms = (
+        float(np.median(laps[name])) for name in ("tracking", "middle", "painting")
+    )
+    networks_ms, asked_ms = float(np.mean(laps["networks"])), float(np.percentile(laps["networks"], ASKED))
+    return Pace(tracking_ms, networks_ms, asked_ms, middle_ms, painting_ms)
 
 
 def _middle(cast: Cast) -> Callable[[Frame, tuple[SeenFace, ...]], tuple[Step, AvatarPose]]:
