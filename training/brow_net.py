@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from math import ceil
 from pathlib import Path
 
@@ -55,23 +54,10 @@ class BrowNet(nn.Module):
         return bare
 
 
-class BrowNets(nn.Module):
-    """Networks that had the same lessons and other luck, as one: the mean of their log odds."""
-
-    def __init__(self, members: Sequence[BrowNet]) -> None:
-        super().__init__()
-        self.members = nn.ModuleList(members)
-        self.eval()
-
-    def forward(self, crops: torch.Tensor) -> torch.Tensor:
-        return sum(member(crops) for member in self.members) / len(self.members)
-
-
-def export(networks: BrowNets, path: Path) -> None:
-    """Write the networks as one ONNX: "brows" f32[2,1,44,80], normalised, to "held" f32[2,2], gestures alone."""
-    bare = BrowNets([member.without_helpers() for member in networks.members])
+def export(network: BrowNet, path: Path) -> None:
+    """Write the network as ONNX with its gestures alone: "brows" f32[2,1,44,80], normalised, to "held" f32[2,2]."""
     torch.onnx.export(
-        bare, (torch.zeros(2, 1, HEIGHT_PX, WIDTH_PX),), str(path), input_names=["brows"],
+        network.without_helpers().eval(), (torch.zeros(2, 1, HEIGHT_PX, WIDTH_PX),), str(path), input_names=["brows"],
         output_names=["held"], opset_version=13, dynamo=False,
     )  # fmt: skip
     print(path.name, path.stat().st_size, "bytes", write_sum(path.parent, path.name))

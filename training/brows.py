@@ -5,8 +5,7 @@ usage: python -m training.brows [--data ../shared/data] [--gathered .cache/train
 
 Brows drawn together move landmarks by less than people differ; the crease between them is in the pixels. The
 labels say what a frown is, the teacher's brow channels help the network to learn what brows look like. People are
-dealt into the folds of training.channels. Two networks that differ by luck alone are taken as one.
-About half an hour on one core; seeds are fixed.
+dealt into the folds of training.channels. Twenty minutes on one core; seeds are fixed.
 """
 
 from __future__ import annotations
@@ -22,16 +21,14 @@ from torch import nn
 from mirrorcam.core.channels import INDEX
 from mirrorcam.core.evidence import SCORE
 from mirrorcam.vision.brow_crop import HEIGHT_PX, WIDTH, WIDTH_PX
-from training.brow_net import GESTURES, HELPERS, HELPERS_MIRRORED, BrowNet, BrowNets, export, normalise
+from training.brow_net import GESTURES, HELPERS, HELPERS_MIRRORED, BrowNet, export, normalise
 from training.channels_data import BROWS_PX, BROWS_WIDTH
 from training.lessons import Lessons, fold_of, load_lessons
 
 STEPS, BATCH, RATE, DECAY = 1500, 96, 3e-3, 5e-2
-# What is added to a seed for each network that is taken together with others.
-LUCKS = (0, 1000)
 HELPER_WEIGHT = 0.3
 # How many of the rows picked show the drawn demonstrator.
-DRAWN_SHARE = 0.04
+DRAWN_SHARE = 0.08
 # The gathered crops are a little finer than the network's: smoothed by so much first, they do not alias.
 SMOOTHING_PX = 0.4
 # Augmentation: shares of the crop for shift, of size for zoom and stretch; rad; powers of ten of light.
@@ -105,19 +102,14 @@ def weights_of(lessons: Lessons, rows: np.ndarray, lesson: np.ndarray) -> np.nda
     return weight / weight.sum()
 
 
-def weights_of_drawn(told: np.ndarray) -> np.ndarray:
-    """How often each of the demonstrator's frames is drawn: frowns, raised brows and all else alike."""
-    kind = np.where(told[:, 0] > 0.5, 1, np.where(told[:, 1] > 0.5, 2, 0))
+def weights_of_drawn(frown: np.ndarray, brows_up: np.ndarray, lids_down: np.ndarray) -> np.ndarray:
+    """How often each of the demonstrator's frames is drawn: frowns, raised brows, shut eyes and all else alike."""
+    kind = np.select([frown > 0.5, brows_up > 0.5, lids_down > 0.5], [1, 2, 3], 0)
     weight = 1.0 / np.bincount(kind)[kind]
     return np.asarray(weight / weight.sum())
 
 
-def train_all(lessons: Lessons, rows: np.ndarray, drawn: Path, seed: int, steps: int = STEPS) -> BrowNets:
-    """Train on rows bool[n], once for each luck."""
-    return BrowNets([train(lessons, rows, drawn, seed + luck, steps) for luck in LUCKS])
-
-
-def train(lessons: Lessons, rows: np.ndarray, drawn: Path, seed: int, steps: int) -> BrowNet:
+def train(lessons: Lessons, rows: np.ndarray, drawn: Path, seed: int, steps: int = STEPS) -> BrowNet:
     """Train on rows bool[n] and on the demonstrator drawn, each picked as it is or mirrored."""
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
@@ -129,7 +121,12 @@ def train(lessons: Lessons, rows: np.ndarray, drawn: Path, seed: int, steps: int
         told = np.full((len(film["brows"]), lesson.shape[1]), np.nan, np.float32)
         told[:, 0], told[:, 1] = film["frown"], film["brows_up"]
         chosen = np.concatenate([chosen, len(lesson) + np.arange(len(told))])
-        weight = np.concatenate([(1 - DRAWN_SHARE) * weight, DRAWN_SHARE * weights_of_drawn(told)])
+        weight = np.concatenate(
+            [
+                (1 - DRAWN_SHARE) * weight,
+                DRAWN_SHARE * weights_of_drawn(film["frown"], film["brows_up"], film["lids_down"]),
+            ]
+        )
         lesson, seen = np.concatenate([lesson, told]), np.concatenate([seen, film["brows"]])
     network = BrowNet()
     optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
@@ -163,7 +160,7 @@ def blame(out: torch.Tensor, told: torch.Tensor, spread: torch.Tensor) -> torch.
     return labels + HELPER_WEIGHT * (error**2).mean()
 
 
-def apply(network: BrowNets, brows: np.ndarray) -> np.ndarray:
+def apply(network: BrowNet, brows: np.ndarray) -> np.ndarray:
     """Return f32[n, gestures + helpers] of gathered brows u8[n,60,104], averaged over the crop and its mirror image."""
     said = []
     order = [0, 1, *(2 + i for i in HELPERS_MIRRORED)]
@@ -191,8 +188,8 @@ def main() -> None:
         fold = fold_of(lessons.who, options.folds)
         out = np.zeros((len(fold), len(GESTURES) + len(HELPERS)), np.float32)
         for part in range(options.folds):
-            networks = train_all(lessons, fold != part, options.drawn, seed=part)
-            out[fold == part] = apply(networks, lessons.brows[fold == part])
+            network = train(lessons, fold != part, options.drawn, seed=part)
+            out[fold == part] = apply(network, lessons.brows[fold == part])
         np.savez_compressed(
             options.left_out,
             out=out,
@@ -202,7 +199,7 @@ def main() -> None:
             fold=fold,
         )
     everyone = np.ones(len(lessons.x), bool)
-    export(train_all(lessons, everyone, options.drawn, seed=100, steps=STEPS * 5 // 4), options.out)
+    export(train(lessons, everyone, options.drawn, seed=100, steps=STEPS * 5 // 4), options.out)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ usage: python -m training.drawn_brows [--out .cache/training/drawn_brows.npz] [-
 
 Each take is one of training.drawn_faces, with looks, blinks and single brows in it: lids that are lowered are no brows
 that are.
-OUT: brows u8[n,60,104], frown f32[n] and brows_up f32[n] (1 acted, 0 not, NaN where half acted).
+OUT: brows u8[n,60,104], frown, brows_up and lids_down f32[n] (1 acted, 0 not, NaN where half acted).
 """
 
 from __future__ import annotations
@@ -28,12 +28,13 @@ from mirrorcam.vision.tracker import ClipTracker
 from training.channels_data import BROWS_PX, BROWS_WIDTH
 from training.drawn_faces import AVATAR, SCRIPT, write_take
 
-# Of frames that show neither, one in so many is kept.
+# Of frames that show none of these, one in so many is kept.
 EVERY_FRAMES = 2
 # A gesture is acted where the mean of its channels is above the second, and not where each is below the first.
 LITTLE, PLAIN = 0.06, 0.4
 FROWN = ("browDownLeft", "browDownRight")
 BROWS_UP = ("browInnerUp", "browOuterUpLeft", "browOuterUpRight")
+LIDS_DOWN = ("eyeBlinkLeft", "eyeBlinkRight")
 
 
 def main() -> None:
@@ -54,7 +55,7 @@ def main() -> None:
         tracker = ClipTracker(FaceMeshFinder(), mean_face, most_faces=1)
         for frame in actor.frames():
             channels = pose_at(actor.script, frame.time_s).channels
-            shown = [truth_of(channels, FROWN), truth_of(channels, BROWS_UP)]
+            shown = [truth_of(channels, names) for names in (FROWN, BROWS_UP, LIDS_DOWN)]
             if frame.index % EVERY_FRAMES and 1.0 not in shown:
                 continue
             seen = tracker.track(frame)
@@ -66,7 +67,9 @@ def main() -> None:
         print(take, len(brows), "frames", np.nansum(np.array(acted), axis=0), "acted", flush=True)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     table = np.array(acted, np.float32)
-    np.savez(options.out, brows=np.array(brows), frown=table[:, 0], brows_up=table[:, 1])
+    np.savez(
+        options.out, brows=np.array(brows), frown=table[:, 0], brows_up=table[:, 1], lids_down=table[:, 2]
+    )
 
 
 def truth_of(channels: FloatArray, names: tuple[str, ...]) -> float:

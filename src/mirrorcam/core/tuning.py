@@ -30,7 +30,7 @@ class GestureTuning:
     tongue_out: GestureLimits = GestureLimits(on=0.36, off=0.26, onset_s=0.0, still_on=0.38)
     pucker: GestureLimits = GestureLimits(on=0.20, off=0.12, onset_s=0.04, still_on=0.18)
     brows_up: GestureLimits = GestureLimits(on=0.22, off=0.14, onset_s=0.0, still_on=0.20)
-    frown: GestureLimits = GestureLimits(on=0.26, off=0.16, onset_s=0.09, still_on=0.18)
+    frown: GestureLimits = GestureLimits(on=0.28, off=0.17, onset_s=0.09, still_on=0.20)
     # A blink lasts 0.1 to 0.25 s; held longer, the eyes are closed.
     eyes_closed: GestureLimits = GestureLimits(on=0.12, off=0.07, onset_s=0.27, still_on=0.20)
     wink: GestureLimits = GestureLimits(on=0.34, off=0.21, onset_s=0.06, still_on=0.66)
