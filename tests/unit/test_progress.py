@@ -42,3 +42,13 @@ def test_without_a_terminal_each_quarter_is_a_plain_line(
 def test_quiet_says_nothing(capsys: Said) -> None:
     list(follow(range(3), 3, "clip.mp4", quiet=True))
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("total", [270, 7, 3])
+def test_the_last_plain_line_says_that_all_is_done(
+    total: int, capsys: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+        monkeypatch.delenv(name, raising=False)
+    list(follow(range(total), total, "clip.mp4"))
+    assert capsys.readouterr().err.splitlines()[-1] == f"clip.mp4: {total} of {total}"

@@ -37,9 +37,10 @@ def follow(items: Iterable[T], total: int | None, title: str, *, quiet: bool = F
 
 
 def _in_lines(items: Iterable[T], total: int | None, title: str) -> Iterator[T]:
-    said = 0.0
+    said = 0
     for done, item in enumerate(items, start=1):
         yield item
-        if total and done / total >= said + LINE_EVERY:
-            said = done / total
+        shares = int(done / total / LINE_EVERY) if total else 0
+        if shares > said:
+            said = shares
             print(f"{title}: {done} of {total}", file=sys.stderr)
