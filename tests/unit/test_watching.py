@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import subprocess
+import sys
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -85,6 +86,17 @@ def test_what_is_logged_there_is_logged_here(tmp_path: Path, caplog: pytest.LogC
 def test_a_process_that_dies_is_one_clear_line() -> None:
     with pytest.raises(AppError, match="ended without a word"):
         watch_aside(Errand(partial(os._exit, 3))).__enter__()
+
+
+def test_a_process_that_cannot_even_start_is_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(watching, "WATCHING_PROCESS", (sys.executable, "-c", "import nothing_of_this_name"))
+    # More than a pipe holds, so that writing it meets the end of who should read it.
+    errand = Errand(partial(VideoRecording, "x" * 1_000_000))
+    with pytest.raises(AppError, match="ended without a word"):
+        watch_aside(errand).__enter__()
+    assert "nothing_of_this_name" in capfd.readouterr().err
 
 
 def test_a_mistake_there_is_one_clear_line() -> None:

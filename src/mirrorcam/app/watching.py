@@ -11,7 +11,7 @@ import logging
 import pickle
 import subprocess
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -95,7 +95,8 @@ def watch_aside(errand: Errand) -> Iterator[Iterator[Watched]]:
     assert process.stdin is not None
     assert process.stdout is not None
     try:
-        with process.stdin:
+        # One that is gone already is heard to have ended without a word.
+        with suppress(BrokenPipeError), process.stdin:
             process.stdin.write(errand.to_line())
         _hear(process.stdout)
         with Ahead(_listen(process.stdout)) as watched:
