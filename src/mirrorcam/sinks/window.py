@@ -16,6 +16,7 @@ os.environ.setdefault("SDL_RENDER_VSYNC", "1")
 import pygame
 
 from mirrorcam.core.types import PixelArray
+from mirrorcam.sinks.beat import Beat
 from mirrorcam.sinks.sink import SinkError
 
 NO_DISPLAY = (
@@ -103,7 +104,7 @@ class Window:
         pygame.display.set_caption(title)
         pygame.display.set_allow_screensaver(False)
         pygame.mouse.set_visible(not full_screen)
-        self._clock = pygame.time.Clock()
+        self._beat = Beat()
 
     @property
     def size_px(self) -> tuple[int, int]:
@@ -162,7 +163,7 @@ class Window:
 
     def wait(self, pictures_a_second: float) -> None:
         """Wait until the next picture is due."""
-        self._clock.tick(pictures_a_second)
+        self._beat.wait(pictures_a_second)
 
     def close(self) -> None:
         """Close the window; a second time does nothing."""
