@@ -56,3 +56,16 @@ def test_a_long_stop_is_not_followed_by_a_rush():
 def test_never_more_pictures_than_asked_for_but_the_one_made_up_for(works_s):
     ends = beats(works_s)
     assert len(ends) - 2 <= (ends[-1] - ends[0]) / BEAT_S + 1e-6
+
+
+def test_news_is_shown_at_once_and_the_beat_goes_on_from_there():
+    time = Time()
+    beat, news_s = Beat(time.read, time.pass_by), 100.022
+    beat.wait(60)
+    beat.wait(60, lambda: time.now_s >= news_s)
+    assert time.now_s == pytest.approx(100 + BEAT_S)
+    beat.wait(60, lambda: time.now_s >= news_s)
+    assert time.now_s == pytest.approx(news_s, abs=1e-3)
+    shown_s = time.now_s
+    beat.wait(60)
+    assert time.now_s == pytest.approx(shown_s + BEAT_S)

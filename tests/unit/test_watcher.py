@@ -154,6 +154,17 @@ def test_each_sight_is_answered_once_and_the_newest_stays():
     assert theatre.watcher.frames_read == 3
 
 
+def test_there_is_news_until_it_was_asked_for():
+    watcher = Watcher(Child, DirectMirror(), ReaderTuning())
+    assert not watcher.has_news()
+    theatre = Theatre()
+    assert not theatre.watcher.has_news()
+    theatre.child.see(1.0)
+    assert theatre.watcher.has_news()
+    theatre.look()
+    assert not theatre.watcher.has_news()
+
+
 def test_an_actor_who_wants_to_know_is_told_what_the_baby_shows_after_each_sight():
     theatre = Theatre(tells=True)
     theatre.child.see(1.0)

@@ -99,6 +99,10 @@ class Watcher:
         """Below this confidence a face is not read, and the baby rests."""
         return self._tuning.confidence_rest
 
+    def has_news(self) -> bool:
+        """Say whether `newest` would return another sight than last time."""
+        return self._child is not None and self._child.report().frame_count > self._count
+
     def start(self) -> None:
         """See from now on; called once the first picture is on the screen."""
         self._due_s = self._clock()

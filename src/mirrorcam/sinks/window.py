@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
 from types import TracebackType
@@ -161,9 +162,9 @@ class Window:
         pygame.mouse.set_visible(not self._is_full_screen)
         self._show_again()
 
-    def wait(self, pictures_a_second: float) -> None:
-        """Wait until the next picture is due."""
-        self._beat.wait(pictures_a_second)
+    def wait(self, pictures_a_second: float, is_news: Callable[[], bool] = lambda: False) -> None:
+        """Wait until the next picture is due, or there is news to show."""
+        self._beat.wait(pictures_a_second, is_news)
 
     def close(self) -> None:
         """Close the window; a second time does nothing."""
