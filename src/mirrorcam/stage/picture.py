@@ -22,14 +22,13 @@ class ShownPicture:
         """Return the middle of rgb u8[H,W,3] as u8[height_px,width_px,4] (BGRA); rgb may not change meanwhile."""
         how = (width_px, height_px, mirrored)
         if rgb is not self._rgb or how != self._how:
-            fitted = fit_picture(rgb, width_px, height_px, mirrored=mirrored)
             self._rgb, self._how = rgb, how
-            self._bgra = np.asarray(cv2.cvtColor(fitted, cv2.COLOR_RGB2BGRA), np.uint8)
+            self._bgra = fit_picture(rgb, width_px, height_px, mirrored=mirrored)
         return self._bgra
 
 
 def fit_picture(rgb: PixelArray, width_px: int, height_px: int, *, mirrored: bool) -> PixelArray:
-    """Return the middle of rgb u8[H,W,3] as u8[height_px,width_px,3], left and right swapped if mirrored."""
+    """Return the middle of rgb u8[H,W,3] as u8[height_px,width_px,4] (BGRA), left and right swapped if mirrored."""
     high, wide = rgb.shape[:2]
     kept_wide, kept_high = min(wide, high * width_px / height_px), min(high, wide * height_px / width_px)
     left, top = int((wide - kept_wide) / 2), int((high - kept_high) / 2)
@@ -38,6 +37,7 @@ def fit_picture(rgb: PixelArray, width_px: int, height_px: int, *, mirrored: boo
     while cut.shape[0] >= 2 * height_px and cut.shape[1] >= 2 * width_px:
         even = cut[: cut.shape[0] // 2 * 2, : cut.shape[1] // 2 * 2]
         cut = cv2.resize(even, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)
+    cut = cv2.cvtColor(cut, cv2.COLOR_RGB2BGRA)
     if mirrored:
         cut = cv2.flip(cut, 1)
     fitted: PixelArray = cv2.resize(cut, (width_px, height_px), interpolation=cv2.INTER_LINEAR)
