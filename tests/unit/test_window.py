@@ -24,26 +24,53 @@ def pixels():
     return pygame.surfarray.array3d(pygame.display.get_surface()).swapaxes(0, 1)
 
 
-def quarters(width_px, height_px, depth):
-    picture = np.zeros((height_px, width_px, depth), np.uint8)
+def quarters(width_px, height_px):
+    picture = np.zeros((height_px, width_px, 4), np.uint8)
     picture[: height_px // 2, : width_px // 2, 0] = 200
     picture[height_px // 2 :, width_px // 2 :, 2] = 100
     return picture
 
 
-@pytest.mark.parametrize(("depth", "order"), [(3, [0, 1, 2]), (4, [2, 1, 0])])
-def test_a_picture_is_shown_as_it_is_red_first_or_as_a_stage_paints_it_blue_first(window, depth, order):
-    picture = quarters(320, 240, depth)
-    picture[..., 3:] = 0  # Ignored.
-    window.show(picture)
-    assert np.array_equal(pixels(), picture[:, :, order])
+def paint(window, picture, part=None):
+    """Put a picture on the canvas and show it; return whether the canvas held the one before."""
+    canvas, holds_last = window.canvas()
+    canvas[...] = picture
+    del canvas
+    window.show(part)
+    return holds_last
 
 
-def test_a_picture_of_another_size_is_fitted_into_the_middle(window):
-    window.show(np.full((100, 100, 3), 200, np.uint8))
-    shown = pixels()
-    assert (shown[:, 40:280] == 200).all()
-    assert (shown[:, :40] == 0).all() and (shown[:, 280:] == 0).all()
+@pytest.fixture(params=["the screen's own pixels", "a screen of another layout"])
+def any_window(request, window, monkeypatch):
+    if request.param != "the screen's own pixels":
+        monkeypatch.setattr(window_module, "BGR_MASKS", (1, 2, 3))
+    return window
+
+
+def test_what_is_painted_blue_first_as_stages_do_is_shown(any_window):
+    picture = quarters(320, 240)
+    paint(any_window, picture)
+    assert np.array_equal(pixels(), picture[:, :, [2, 1, 0]])
+
+
+def test_the_canvas_holds_the_last_picture_until_the_window_changes(any_window):
+    assert not paint(any_window, 10)
+    assert paint(any_window, 20, part=(0, 0, 100, 50))
+    assert (any_window.canvas()[0][:, :, :3] == 20).all()
+    press(pygame.K_f)
+    any_window.take_keys()
+    width_px, height_px = any_window.size_px
+    canvas, holds_last = any_window.canvas()
+    assert canvas.shape == (height_px, width_px, 4) and not holds_last
+
+
+def test_a_part_that_changed_is_all_that_is_put_on_the_screen(window, monkeypatch):
+    put = []
+    monkeypatch.setattr(pygame.display, "update", put.append)
+    monkeypatch.setattr(pygame.display, "flip", lambda: put.append("all"))
+    for part in ((0, 0, 9, 9), (0, 0, 9, 9), None):
+        paint(window, 10, part)
+    assert put == ["all", (0, 0, 9, 9), "all"]
 
 
 @pytest.mark.parametrize(
@@ -88,12 +115,10 @@ def test_the_arrows_lead_on_and_back(window):
 
 
 def test_f_fills_the_screen_and_brings_the_window_back_as_it_was(window):
-    window.show(quarters(320, 240, 3))
     press(pygame.K_f)
     window.take_keys()
     assert window.is_full_screen
     assert window.size_px == pygame.display.get_desktop_sizes()[0]
-    assert pixels().any()
     assert not pygame.mouse.get_visible()
     press(pygame.K_f)
     window.take_keys()
@@ -108,12 +133,11 @@ def test_it_can_start_on_the_full_screen(monkeypatch):
         assert window.is_full_screen
 
 
-def test_the_last_picture_is_shown_again_when_the_window_was_uncovered(window):
-    window.show(np.full((240, 320, 3), 60, np.uint8))
-    pygame.display.get_surface().fill(0)
+def test_a_window_that_was_uncovered_is_to_be_painted_anew(window):
+    paint(window, 60)
     pygame.event.post(pygame.event.Event(pygame.WINDOWEXPOSED))
     window.take_keys()
-    assert (pixels() == 60).all()
+    assert not window.canvas()[1]
 
 
 def test_closing_twice_does_nothing(monkeypatch):

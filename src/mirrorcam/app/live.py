@@ -77,7 +77,6 @@ class Performance:
         self._window, self._watcher, self._cast, self._stage = window, watcher, cast, stage
         self._is_story, self._voice = is_story, voice
         self._motion: MotionState = start_motion(seed)
-        self._pixels = np.zeros((1, 1, 4), np.uint8)
         self._start_s = self._company_s = 0.0
         self._scene: Scene | None = None
         self._shown: Sight | None = None
@@ -98,12 +97,10 @@ class Performance:
             now_s = time.monotonic()
             if stop_after_s is not None and now_s - start_s >= stop_after_s:
                 break
-            before = switches
             for key in self._window.take_keys():
                 switches = press(switches, key)
-            if not switches.options.frozen or switches != before:
-                self._paint(now_s, switches.options)
-                painted += 1
+            self._paint(now_s, switches.options)
+            painted += 1
             if counted_from is None and self._seen_s is not None and now_s - self._seen_s >= WARM_UP_S:
                 counted_from, painted = (now_s, self._watcher.frames_read), 0
                 self._lags_ms.clear()
@@ -111,16 +108,15 @@ class Performance:
         return self._figures(counted_from, painted)
 
     def _paint(self, now_s: float, options: StageOptions) -> None:
-        width_px, height_px = self._window.size_px
-        if self._pixels.shape[:2] != (height_px, width_px):
-            self._pixels = np.zeros((height_px, width_px, 4), np.uint8)
         sight = self._watcher.newest()
         if options.frozen and self._scene is not None:
             scene = replace(self._scene, note=self._cast.texts["mirror.frozen"])
         else:
             scene = self._scene = self._scene_now(sight, now_s, mirrored=options.mirrored)
-        self._stage.paint(self._pixels, scene, options)
-        self._window.show(self._pixels)
+        pixels, holds_last = self._window.canvas()
+        part = self._stage.paint(pixels, scene, options, again=holds_last)
+        del pixels
+        self._window.show(part)
         if sight is not None and sight is not self._shown:
             self._seen_s = self._seen_s or now_s
             self._lags_ms.append((time.monotonic() - sight.taken_s) * 1000)

@@ -10,14 +10,19 @@ from mirrorcam.core.imitation.history import History
 from mirrorcam.core.line import SeenFace, Step
 from mirrorcam.core.types import AvatarPose, Expression, Frame, PixelArray
 from mirrorcam.stage.mirror import MirrorStage
-from mirrorcam.stage.scene import Scene, StageOptions
+from mirrorcam.stage.scene import Part, Scene, StageOptions
 
 
 class Stage(Protocol):
     """Anything that paints scenes."""
 
-    def paint(self, pixels: PixelArray, scene: Scene, options: StageOptions) -> None:
-        """Paint a scene into pixels u8[H,W,4] (BGRA), which it fills."""
+    def paint(
+        self, pixels: PixelArray, scene: Scene, options: StageOptions, *, again: bool = False
+    ) -> Part | None:
+        """Paint a scene into pixels u8[H,W,4] (BGRA), which it fills; return what changed, None for all of it.
+
+        again: the pixels hold what this stage painted last, so that it may leave alone what is the same.
+        """
         ...
 
 

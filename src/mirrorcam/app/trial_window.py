@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import closing
 from functools import partial
 
-import numpy as np
 from rich.console import Console
 
 from mirrorcam.app.cast import Cast, find_avatar
@@ -74,10 +73,10 @@ def lead(
 def _show(window: Window, result: TrialResult, texts: Texts) -> None:
     """Show the picture of the result until the window is left."""
     picture = picture_of_study(result.trial.scores, result.sentence, (), texts)
-    shown_px, pixels = (0, 0), np.zeros((1, 1, 4), np.uint8)
     while WindowKey.LEAVE not in window.take_keys():
-        if window.size_px != shown_px:
-            shown_px = window.size_px
-            pixels = result_pixels(picture, shown_px)
-            window.show(pixels)
+        pixels, holds_last = window.canvas()
+        if not holds_last:
+            pixels[...] = result_pixels(picture, window.size_px)
+            window.show()
+        del pixels
         window.wait(PICTURES_A_SECOND)

@@ -24,6 +24,12 @@ def surface_over(pixels: PixelArray) -> skia.Surface:
     return skia.Surface.MakeRasterDirect(info, pixels, pixels.strides[0])
 
 
+def whole_of(canvas: skia.Canvas) -> skia.IRect:
+    """Return all of a canvas, whatever part of it is open: what is prepared for it is the same in every part."""
+    size = canvas.getBaseLayerSize()
+    return skia.IRect.MakeWH(size.width(), size.height())
+
+
 def opaque_image(pixels: PixelArray) -> skia.Image:
     """Return pixels u8[H,W,4] (BGRA) as skia's picture, taken to be opaque; keep them unchanged while it lives."""
     info = skia.ImageInfo.Make(pixels.shape[1], pixels.shape[0], COLOURS, skia.kOpaque_AlphaType)

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import skia
 
-from mirrorcam.avatar.canvas import surface_over
+from mirrorcam.avatar.canvas import surface_over, whole_of
 from mirrorcam.avatar.washes import Wash
 from mirrorcam.core.types import FloatArray
 
@@ -67,7 +67,7 @@ class StillLayer:
         shift_x, shift_y = x - whole_x - origin.x(), y - whole_y - origin.y()
         box = matrix.mapRect(self.box.makeOffset(lift_x, lift_y)).makeOffset(shift_x, shift_y)
         box = box.makeOutset(MARGIN_PX, MARGIN_PX).roundOut()
-        if not box.intersect(_cut(canvas.getDeviceClipBounds(), whole_x, whole_y)):
+        if not box.intersect(_cut(whole_of(canvas), whole_x, whole_y)):
             return
         key = (
             matrix.getScaleX(), matrix.getSkewX(), matrix.getSkewY(), matrix.getScaleY(), x - whole_x, y - whole_y,

@@ -15,7 +15,7 @@ import numpy as np
 import skia
 
 from mirrorcam.avatar.brush import Brush
-from mirrorcam.avatar.canvas import opaque_image, surface_over
+from mirrorcam.avatar.canvas import opaque_image, surface_over, whole_of
 from mirrorcam.avatar.ink import Ink, fades_out
 from mirrorcam.avatar.outline import outline_box
 from mirrorcam.avatar.svg import Shape
@@ -139,7 +139,7 @@ def find_ground(canvas: skia.Canvas, path: skia.Path, scale: float) -> Ground | 
         return None
     matrix = canvas.getTotalMatrix()
     box = matrix.mapRect(path.getBounds()).makeOutset(2, 2).roundOut()
-    if not box.intersect(canvas.getDeviceClipBounds()):
+    if not box.intersect(whole_of(canvas)):
         return None
     return Ground(matrix, box, factor)
 

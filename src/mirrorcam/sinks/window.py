@@ -8,12 +8,13 @@ from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 # Wait for the screen between pictures wherever SDL puts them there by a renderer.
 os.environ.setdefault("SDL_RENDER_VSYNC", "1")
 
+import numpy as np
 import pygame
 
 from mirrorcam.core.types import PixelArray
@@ -29,7 +30,7 @@ UNSEEN_DRIVERS = frozenset({"dummy", "offscreen"})
 DRIVER_CHOICE = "SDL_VIDEODRIVER"
 COPY_PLAINLY = "SDL_FRAMEBUFFER_ACCELERATION"
 SMALLEST_PX = 16
-FORMATS: dict[int, Literal["RGB", "BGRA"]] = {3: "RGB", 4: "BGRA"}
+DEPTH, BGR_MASKS = 4, (0xFF0000, 0xFF00, 0xFF)
 
 
 class WindowKey(Enum):
@@ -90,7 +91,8 @@ class Window:
 
     def __init__(self, title: str, width_px: int, height_px: int, *, full_screen: bool = False) -> None:
         """Open the window; SinkError with one line where there is no display."""
-        self._shown: PixelArray | None = None
+        self._own_pixels: PixelArray = np.zeros((0, 0, 4), np.uint8)
+        self._holds_last = False
         self._windowed_px = (width_px, height_px)
         # Opened so from the start: a screen without a window manager would leave a window where it was.
         self._is_full_screen = full_screen
@@ -117,24 +119,33 @@ class Window:
         """Whether the window fills the screen."""
         return self._is_full_screen
 
-    def show(self, picture: PixelArray) -> None:
-        """Put a picture u8[H,W,3 or 4] on the screen, without a copy of its own.
+    def canvas(self) -> tuple[PixelArray, bool]:
+        """Return u8[H,W,4] (BGRA) to paint the next picture into, and whether it still holds the last one shown.
 
-        Three channels are red, green, blue; four are blue, green, red and one that is ignored, as stages paint them.
-        One that is not of the window's size, as just after a resize, is scaled to fit it.
+        These are the screen's own pixels where its layout allows, so ask for them anew for each picture, and let go
+        of them before keys are taken, which may change the window.
         """
-        self._shown = picture
-        height_px, width_px, depth = picture.shape
-        image = pygame.image.frombuffer(picture.data, (width_px, height_px), FORMATS[depth])
-        # Else its alpha would be blended, which costs ten times as much as copying.
-        image.set_alpha(None)
-        if (width_px, height_px) != self.size_px:
-            image, place = _fitted(image, self.size_px)
-            self._surface.fill(0)
+        width_px, height_px = self.size_px
+        if _is_bgra(self._surface):
+            screen = self._surface.get_buffer()
+            rows = np.frombuffer(screen, np.uint8).reshape(height_px, -1, DEPTH)  # type: ignore[call-overload]
+            return rows[:, :width_px], self._holds_last
+        if self._own_pixels.shape[:2] != (height_px, width_px):
+            self._own_pixels, self._holds_last = np.zeros((height_px, width_px, DEPTH), np.uint8), False
+        return self._own_pixels, self._holds_last
+
+    def show(self, part: tuple[int, int, int, int] | None = None) -> None:
+        """Put what was painted on the canvas on the screen: all of it, or a part (left, top, width, height)."""
+        if not _is_bgra(self._surface):
+            image = pygame.image.frombuffer(self._own_pixels.data, self.size_px, "BGRA")
+            # Else its alpha would be blended, which costs ten times as much as copying.
+            image.set_alpha(None)
+            self._surface.blit(image, (0, 0))
+        if part is None or not self._holds_last:
+            pygame.display.flip()
         else:
-            place = (0, 0)
-        self._surface.blit(image, place)
-        pygame.display.flip()
+            pygame.display.update(part)
+        self._holds_last = True
 
     def take_keys(self) -> tuple[WindowKey, ...]:
         """Return what was asked for since the last call; full screen is switched here already."""
@@ -160,7 +171,7 @@ class Window:
         if not self._is_full_screen and self.size_px != self._windowed_px:
             self._surface = self._open_surface()
         pygame.mouse.set_visible(not self._is_full_screen)
-        self._show_again()
+        self._holds_last = False
 
     def wait(self, pictures_a_second: float, is_news: Callable[[], bool] = lambda: False) -> None:
         """Wait until the next picture is due, or there is news to show."""
@@ -187,12 +198,7 @@ class Window:
         surface = pygame.display.get_surface()
         if surface is not None:
             self._surface = surface
-        self._show_again()
-
-    def _show_again(self) -> None:
-        """Paint the last picture again: a frozen one must outlive a resize or another window passing over it."""
-        if self._shown is not None:
-            self.show(self._shown)
+        self._holds_last = False
 
 
 def _key(event: pygame.event.Event) -> WindowKey | None:
@@ -201,13 +207,11 @@ def _key(event: pygame.event.Event) -> WindowKey | None:
     return KEYS.get(event.key)
 
 
-def _fitted(image: pygame.Surface, size_px: tuple[int, int]) -> tuple[pygame.Surface, tuple[int, int]]:
-    """Return the image scaled to fit, and where its corner goes so that it is in the middle."""
-    width_px, height_px = image.get_size()
-    scale = min(size_px[0] / width_px, size_px[1] / height_px)
-    fitted = (max(1, round(width_px * scale)), max(1, round(height_px * scale)))
-    place = ((size_px[0] - fitted[0]) // 2, (size_px[1] - fitted[1]) // 2)
-    return pygame.transform.scale(image, fitted), place
+def _is_bgra(surface: pygame.Surface) -> bool:
+    """Say whether a surface's pixels lie in memory as stages paint them: blue, green, red and one byte more."""
+    return (
+        surface.get_bytesize() == DEPTH and surface.get_masks()[:3] == BGR_MASKS and sys.byteorder == "little"
+    )
 
 
 def _set_mode(size_px: tuple[int, int], flags: int) -> pygame.Surface:

@@ -56,8 +56,15 @@ class InsideStage:
         self._still_of: tuple[object, ...] = ()
         self._shown = ShownPicture()
 
-    def paint(self, pixels: PixelArray, scene: Scene, options: StageOptions) -> None:
-        """Paint a scene into pixels u8[H,W,4] (BGRA), which it fills."""
+    def paint(
+        self,
+        pixels: PixelArray,
+        scene: Scene,
+        options: StageOptions,
+        *,
+        again: bool = False,  # noqa: ARG002
+    ) -> None:
+        """Paint a scene into pixels u8[H,W,4] (BGRA), all of which it fills anew each time."""
         height, width = pixels.shape[:2]
         canvas, rooms = self.paint_wall(pixels, scene, options), self._rooms(pixels, scene)
         paint_avatar(canvas, self.avatar, scene.pose, rooms.baby, mirrored=options.mirrored)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 import numpy as np
 import skia
 
@@ -11,7 +14,7 @@ from mirrorcam.avatar.paint import paint_avatar
 from mirrorcam.core.types import FloatArray, Gesture, PixelArray
 from mirrorcam.stage import look
 from mirrorcam.stage.picture import ShownPicture, put_picture
-from mirrorcam.stage.scene import Scene, StageOptions
+from mirrorcam.stage.scene import Part, Scene, StageOptions
 from mirrorcam.stage.text import Texts, wrap
 
 # How far the names of what is held are above the foot of the stage, or of a visitor who is above the baby.
@@ -28,20 +31,32 @@ class MirrorStage:
     def __init__(self, avatar: Avatar, texts: Texts, *, with_visitor: bool) -> None:
         self.avatar, self._texts, self._with_visitor = avatar, texts, with_visitor
         self._backdrop, self._shown = Backdrop(), ShownPicture()
+        self._painted: _Around | None = None
 
-    def paint(self, pixels: PixelArray, scene: Scene, options: StageOptions) -> None:
-        """Paint a scene into pixels u8[H,W,4] (BGRA), which it fills."""
+    def paint(
+        self, pixels: PixelArray, scene: Scene, options: StageOptions, *, again: bool = False
+    ) -> Part | None:
+        """Paint a scene into pixels u8[H,W,4] (BGRA), which it fills; return what changed, None for all of it.
+
+        again: the pixels hold what was painted last. Between two pictures of the visitor only the baby moves, and
+        then no more than its side of the stage is painted.
+        """
         height, width = pixels.shape[:2]
         baby_room, visitor_room = self._rooms(width, height)
-        canvas = self._backdrop.fill(pixels, baby_room)
+        around = _Around(width, height, scene.visitor_rgb, scene.note, scene.gestures, options)
+        stays = again and self._painted is not None and around.is_as(self._painted)
+        part = _beside(visitor_room, width, height) if stays and visitor_room is not None else None
+        self._painted = around
+        canvas = self._backdrop.fill(pixels, baby_room, part)
         paint_avatar(canvas, self.avatar, scene.pose, baby_room, mirrored=options.mirrored)
         unit = float(height)
-        if visitor_room is not None:
-            paint_visitor(canvas, pixels, scene, visitor_room, options, self._shown)
-        elif options.landmarks:
+        if visitor_room is None and options.landmarks:
             _paint_seen(canvas, scene, skia.Rect.MakeXYWH(unit * look.GAP, unit * look.GAP, unit * 0.3, unit * 0.3),
                         options, unit)  # fmt: skip
+        elif visitor_room is not None and part is None:
+            paint_visitor(canvas, pixels, scene, visitor_room, options, self._shown)
         self._paint_words(canvas, scene, options, width, height)
+        return part
 
     def _rooms(self, width: int, height: int) -> tuple[skia.Rect, skia.Rect | None]:
         """Return where the baby is, and where the visitor is if they are shown."""
@@ -82,6 +97,34 @@ class MirrorStage:
             paint_help(canvas, self._texts, width, height)
 
 
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What everything but the baby is painted from."""
+
+    width: int
+    height: int
+    visitor_rgb: PixelArray | None
+    note: str | None
+    gestures: frozenset[Gesture]
+    options: StageOptions
+
+    def is_as(self, other: _Around) -> bool:
+        """Say whether nothing but the baby differs; points on the visitor always may."""
+        if self.visitor_rgb is None or self.visitor_rgb is not other.visitor_rgb or self.options.landmarks:
+            return False
+        mine, others = ((one.width, one.height, one.note, one.gestures, one.options) for one in (self, other))
+        return mine == others
+
+
+def _beside(visitor: skia.Rect, width: int, height: int) -> Part:
+    """Return the baby's side of the stage: right of the visitor, or below where the stage is upright."""
+    if height > width:
+        top = math.ceil(visitor.bottom()) + 1
+        return 0, top, width, height - top
+    left = math.ceil(visitor.right()) + 1
+    return left, 0, width - left, height
+
+
 def _stacked(width: int, height: int) -> tuple[skia.Rect, skia.Rect]:
     """Return the rooms of baby and visitor on an upright stage: one below the other, as large as both can be."""
     gap = look.GAP * width
@@ -98,13 +141,19 @@ class Backdrop:
     def __init__(self) -> None:
         self._wall: PixelArray = np.zeros((0, 0, 4), np.uint8)
 
-    def fill(self, pixels: PixelArray, baby: skia.Rect) -> skia.Canvas:
-        """Fill pixels u8[H,W,4] with a warm wall that is lit behind the baby; return a canvas over them."""
+    def fill(self, pixels: PixelArray, baby: skia.Rect, part: Part | None = None) -> skia.Canvas:
+        """Fill pixels u8[H,W,4], or a part, with a warm wall that is lit behind the baby; return a canvas over it."""
         if self._wall.shape != pixels.shape:
             self._wall = np.zeros_like(pixels)
             _paint_wall(surface_over(self._wall).getCanvas(), baby)
-        np.copyto(pixels, self._wall)
-        return surface_over(pixels).getCanvas()
+        canvas = surface_over(pixels).getCanvas()
+        if part is None:
+            np.copyto(pixels, self._wall)
+        else:
+            left, top, wide, high = part
+            pixels[top : top + high, left : left + wide] = self._wall[top : top + high, left : left + wide]
+            canvas.clipRect(skia.Rect.MakeXYWH(left, top, wide, high))
+        return canvas
 
 
 def paint_caption(canvas: skia.Canvas, texts: Texts, left: float, height: int) -> None:

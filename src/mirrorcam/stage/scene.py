@@ -8,6 +8,9 @@ from mirrorcam.core.imitation.history import History
 from mirrorcam.core.imitation.imitator import Response
 from mirrorcam.core.types import AvatarPose, FloatArray, Gesture, PixelArray
 
+# A part of the stage in whole pixels: left, top, width and height.
+Part = tuple[int, int, int, int]
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:

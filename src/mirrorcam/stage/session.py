@@ -38,8 +38,15 @@ class SessionStage:
         self._began_s = began_s
         self._backdrop = Backdrop()
 
-    def paint(self, pixels: PixelArray, scene: Scene, options: StageOptions) -> None:
-        """Paint a scene into pixels u8[H,W,4] (BGRA), which it fills."""
+    def paint(
+        self,
+        pixels: PixelArray,
+        scene: Scene,
+        options: StageOptions,
+        *,
+        again: bool = False,  # noqa: ARG002
+    ) -> None:
+        """Paint a scene into pixels u8[H,W,4] (BGRA), all of which it fills anew each time."""
         height, width = pixels.shape[:2]
         unit, gap = min(float(height), width * 9 / 16), look.GAP * height
         side = min(BABY_WIDTH * width, look.BABY_SIDE * height)
