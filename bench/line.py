@@ -71,7 +71,7 @@ def bench_stages(frames: list[Frame], cast: Cast, stage_px: tuple[int, int], rou
     return [
         ms_row("reader + imitator + motion, a frame", MOST_MIDDLE_MS, min(p.middle_ms for p in paces)),
         ms_row("all networks, a face", MOST_NETWORKS_MS, min(p.networks_ms for p in paces)),
-        ms_row("the same while a tongue is out", MOST_NETWORKS_MS, min(p.asked_ms for p in paces)),
+        ms_row("the same while a tongue is out", MOST_NETWORKS_MS, min(p.tongue_ms for p in paces)),
         ms_row("painting one 1280 x 720 stage", MOST_STAGE_MS, min(p.painting_ms for p in paces)),
     ]
 

@@ -13,7 +13,7 @@ from mirrorcam.sources.camera import FoundCamera
 
 CAMERA = FoundCamera("0", "Webcam C270", 1280, 720, 29.97)
 HELD = FoundCamera("2", "", 0, 0, 0.0, "camera /dev/video2: it is in use by another program")
-QUICK = Pace(tracking_ms=4.0, networks_ms=0.8, asked_ms=1.2, middle_ms=0.4, painting_ms=6.0)
+QUICK = Pace(tracking_ms=4.0, networks_ms=0.8, tongue_ms=1.2, middle_ms=0.4, painting_ms=6.0)
 WELL = Health((CAMERA,), "mediapipe.solutions.face_mesh", INSIDE, None, True, QUICK)
 
 

@@ -6,6 +6,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mirrorcam.core.pose import load_mean_face
 from mirrorcam.core.types import Frame, Observation
@@ -15,9 +17,13 @@ from mirrorcam.vision.mouth_crop import SIDE_PX
 from mirrorcam.vision.tongue_network import (
     MODEL,
     SECOND_MODEL,
+    SURE,
+    SUSPECTED,
     TongueNetwork,
+    doubts,
     is_lit_from_left,
     load_tongue_network,
+    settle,
     tongue_out,
 )
 from mirrorcam.vision.tracker import ClipTracker
@@ -99,23 +105,45 @@ class Opinion:
         return np.tile(np.array(self.said, np.float32), (self.crops, 1))
 
 
-SURE, NEVER = 20.0, -20.0
+CERTAIN, NEVER = 20.0, -20.0
 GREY = np.full((SIDE_PX, SIDE_PX, 3), 127, np.uint8)
 
 
 def test_where_no_tongue_is_suspected_nobody_else_is_asked() -> None:
-    second = Opinion(SURE, SURE)
+    second = Opinion(CERTAIN, CERTAIN)
     tongue, _ = TongueNetwork(Opinion(NEVER), second).read(GREY)
     assert second.asked == 0
     assert tongue.out == pytest.approx(0.0, abs=SAME)
 
 
-def test_a_suspected_tongue_is_the_mean_of_two_opinions() -> None:
-    second = Opinion(NEVER, SURE)
-    tongue, mouth = TongueNetwork(Opinion(SURE, SURE, smile=SURE), second).read(GREY)
+def test_a_sure_tongue_stands_alone() -> None:
+    second = Opinion(NEVER, NEVER)
+    tongue, _ = TongueNetwork(Opinion(CERTAIN, CERTAIN), second).read(GREY)
+    assert second.asked == 0
+    assert tongue.out == pytest.approx(1.0, abs=SAME)
+
+
+@pytest.mark.parametrize(("other", "seen"), [(CERTAIN, 0.75), (NEVER, 0.25)])
+def test_a_doubtful_tongue_is_the_mean_of_two_opinions(other: float, seen: float) -> None:
+    second = Opinion(other, CERTAIN)
+    tongue, mouth = TongueNetwork(Opinion(0.0, 0.0, smile=CERTAIN), second).read(GREY)
+    assert SUSPECTED <= tongue_out(0.5, 0.5) < SURE
     assert second.asked == 1
-    assert tongue.out == pytest.approx(tongue_out(0.5, 1.0), abs=SAME)
+    assert tongue.out == pytest.approx(tongue_out(seen, 0.75), abs=SAME)
     assert mouth.smile == pytest.approx(1.0, abs=SAME)
+
+
+@given(
+    st.lists(st.floats(0, 1), min_size=5, max_size=5),
+    st.lists(st.floats(0, 1), min_size=5, max_size=5),
+)
+def test_many_faces_are_settled_as_each_by_itself(first: list[float], second: list[float]) -> None:
+    one, other = np.array(first), np.array(second)
+    both = settle(np.stack([one, other]), np.stack([other, one]))
+    assert np.array_equal(both, np.stack([settle(one, other), settle(other, one)]))
+    assert both[0, 4] == one[4]
+    if not doubts(one):
+        assert np.array_equal(settle(one, other), settle(one, one))
 
 
 def test_a_second_opinion_of_the_mirrored_crop_is_turned_back() -> None:
@@ -123,7 +151,7 @@ def test_a_second_opinion_of_the_mirrored_crop_is_turned_back() -> None:
     lit[:, : SIDE_PX // 2] += 50
     for crop, left in ((lit, 0.5), (np.ascontiguousarray(lit[:, ::-1]), -0.5)):
         assert is_lit_from_left(crop) == (left > 0)
-        tongue, _ = TongueNetwork(Opinion(SURE), Opinion(SURE, left=SURE)).read(crop)
+        tongue, _ = TongueNetwork(Opinion(0.0), Opinion(CERTAIN, left=CERTAIN)).read(crop)
         assert tongue.left == pytest.approx(left, abs=SAME)
 
 

@@ -1,4 +1,4 @@
-"""Train the second tongue network, which is asked where the first suspects a tongue.
+"""Train the second tongue network, which is asked where the first is in doubt.
 
 usage: python -m training.tongue.second [--data ../shared/data] [--out build/tongue] [--fold K] [--samples N] [--seed S]
        [--first F] [--begin WEIGHTS.pt] [--open]
@@ -25,7 +25,7 @@ import torch
 from torch import nn
 
 from mirrorcam.vision.mouth_crop import SIDE_PX
-from mirrorcam.vision.tongue_network import deny, is_lit_from_left, join, reflect, suspects
+from mirrorcam.vision.tongue_network import is_lit_from_left, reflect, settle
 from training.tongue.augment import draw_noise
 from training.tongue.judge import load_said
 from training.tongue.lite import SHRINK, WIDTH, FirstStages, from_imagenet
@@ -124,7 +124,7 @@ def together(first: dict[str, np.ndarray], second: dict[str, np.ndarray]) -> dic
         np.stack([each[name][rows] for name in OUTPUTS], axis=1)
         for each, rows in ((first, at), (second, other))
     ]
-    both = join(said[0], np.where(suspects(said[0])[:, None], said[1], deny(said[0])))
+    both = settle(*said)
     return {name: second[name][other] for name in ("source", "frame")} | dict(
         zip(OUTPUTS, both.T, strict=True)
     )
