@@ -11,6 +11,7 @@ dealt into the folds of training.channels. Twenty minutes on one core; seeds are
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 import cv2
@@ -27,6 +28,12 @@ from training.lessons import Lessons, fold_of, load_lessons
 
 STEPS, BATCH, RATE, DECAY = 1500, 96, 3e-3, 5e-2
 HELPER_WEIGHT = 0.3
+# How much labels and the teacher's channels count beside what earlier networks say.
+TRUTH = 0.5
+# Two networks are trained by the labels, then one by both of them: (Hinton, Vinyals & Dean 2015, arXiv 1503.02531).
+TEACHERS, PUPIL = (300, 400), 500
+# Added to the seeds where nobody is left out.
+FOR_EVERYONE = 100
 # How many of the rows picked show the drawn demonstrator.
 DRAWN_SHARE = 0.08
 # The gathered crops are a little finer than the network's: smoothed by so much first, they do not alias.
@@ -109,8 +116,13 @@ def weights_of_drawn(frown: np.ndarray, brows_up: np.ndarray, lids_down: np.ndar
     return np.asarray(weight / weight.sum())
 
 
-def train(lessons: Lessons, rows: np.ndarray, drawn: Path, seed: int, steps: int = STEPS) -> BrowNet:
-    """Train on rows bool[n] and on the demonstrator drawn, each picked as it is or mirrored."""
+def train(
+    lessons: Lessons, rows: np.ndarray, drawn: Path, seed: int, steps: int = STEPS, teachers: Sequence[BrowNet] = ()
+) -> BrowNet:  # fmt: skip
+    """Train on rows bool[n] and on the demonstrator drawn, each picked as it is or mirrored.
+
+    With teachers, what they say together of each picture counts more than its label, which most do not have.
+    """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
     lesson, seen = lessons_of(lessons), lessons.brows
@@ -138,14 +150,31 @@ def train(lessons: Lessons, rows: np.ndarray, drawn: Path, seed: int, steps: int
         brows, told = seen[pick], lesson[pick].copy()
         half = BATCH // 2
         brows[:half], told[:half] = brows[:half, :, ::-1], told[:half][:, order]
-        crops = spoil(cut(brows, rng), rng)
-        out = network(normalise(crops))
+        shown = normalise(spoil(cut(brows, rng), rng))
+        out = network(shown)
         loss = blame(out, torch.from_numpy(told), spread)
+        if teachers:
+            loss = TRUTH * loss + misheard(out, teachers, shown)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
         schedule.step()
     return network.eval()
+
+
+@torch.no_grad()
+def told_by(teachers: Sequence[BrowNet], shown: torch.Tensor) -> torch.Tensor:
+    """Return the chances f[b, gestures] that several networks see in crops, as they are and mirrored, on average."""
+    views = (shown, shown.flip(3))
+    said = [torch.sigmoid(teacher(view)[:, : len(GESTURES)]) for teacher in teachers for view in views]
+    return torch.stack(said).mean(0)
+
+
+def misheard(out: torch.Tensor, teachers: Sequence[BrowNet], shown: torch.Tensor) -> torch.Tensor:
+    """Return the surprise at what the teachers say of the crops shown."""
+    told = told_by(teachers, shown)
+    surprise = nn.functional.binary_cross_entropy_with_logits(out[:, : len(GESTURES)], told, reduction="none")
+    return surprise.mean(0).sum()
 
 
 def blame(out: torch.Tensor, told: torch.Tensor, spread: torch.Tensor) -> torch.Tensor:
@@ -188,7 +217,7 @@ def main() -> None:
         fold = fold_of(lessons.who, options.folds)
         out = np.zeros((len(fold), len(GESTURES) + len(HELPERS)), np.float32)
         for part in range(options.folds):
-            network = train(lessons, fold != part, options.drawn, seed=part)
+            network = train_taught(lessons, fold != part, options.drawn, part, STEPS)
             out[fold == part] = apply(network, lessons.brows[fold == part])
         np.savez_compressed(
             options.left_out,
@@ -199,7 +228,13 @@ def main() -> None:
             fold=fold,
         )
     everyone = np.ones(len(lessons.x), bool)
-    export(train(lessons, everyone, options.drawn, seed=100, steps=STEPS * 5 // 4), options.out)
+    export(train_taught(lessons, everyone, options.drawn, FOR_EVERYONE, STEPS * 5 // 4), options.out)
+
+
+def train_taught(lessons: Lessons, rows: np.ndarray, drawn: Path, luck: int, steps: int) -> BrowNet:
+    """Train the teachers on rows bool[n], then their pupil; luck is added to all their seeds."""
+    teachers = [train(lessons, rows, drawn, seed + luck, steps) for seed in TEACHERS]
+    return train(lessons, rows, drawn, PUPIL + luck, steps, teachers)
 
 
 if __name__ == "__main__":

@@ -111,11 +111,12 @@ def train(
     arrays: dict[str, np.ndarray], chance: np.ndarray, begin: TongueNet, second: nn.Module, seed: int, samples: int
 ) -> TongueNet:  # fmt: skip
     """Train on pictures drawn with these chances; returns the running mean of the weights."""
-    torch.manual_seed(seed)
     rng, generator = np.random.default_rng(seed), torch.Generator().manual_seed(seed)
-    plain = torch.channels_last
-    teachers = Teachers(begin.to(memory_format=plain), second.to(memory_format=plain))
-    net = copy.deepcopy(begin).train()
+    packed = torch.channels_last
+    teachers = Teachers(begin.to(memory_format=packed), second.to(memory_format=packed))
+    net = TongueNet()
+    net.load_state_dict(begin.state_dict())
+    net = net.to(memory_format=packed).train()
     mean, steps = copy.deepcopy(net), samples // BATCH
     optimizer = torch.optim.AdamW(net.parameters(), RATE, weight_decay=DECAY)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate_at(step, steps))
@@ -151,6 +152,7 @@ def main() -> None:
     parser.add_argument("--samples", type=int, default=300_000)
     options = parser.parse_args()
     torch.set_num_threads(1)
+    torch.manual_seed(options.seed)
     cv2.setNumThreads(1)
     arrays = load_pictures(options.out)
     chance = sampling(arrays, may_learn(arrays, options.fold))
