@@ -5,7 +5,8 @@ usage: python -m training.brows [--data ../shared/data] [--gathered .cache/train
 
 Brows drawn together move landmarks by less than people differ; the crease between them is in the pixels. The
 labels say what a frown is, the teacher's brow channels help the network to learn what brows look like. People are
-dealt into the folds of training.channels. Twenty minutes on one core; seeds are fixed.
+dealt into the folds of training.channels. Two networks are trained by the labels, then a
+third by what both say. Fifty minutes on one core; seeds are fixed.
 """
 
 from __future__ import annotations
@@ -121,7 +122,7 @@ def train(
 ) -> BrowNet:  # fmt: skip
     """Train on rows bool[n] and on the demonstrator drawn, each picked as it is or mirrored.
 
-    With teachers, what they say together of each picture counts more than its label, which most do not have.
+    With teachers, what they say together of each picture counts more than its label, which many do not have.
     """
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)

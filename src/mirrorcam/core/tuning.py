@@ -99,7 +99,7 @@ class ReaderTuning:
     # how much the mouth's pixels count for a smile beside the shape of the face, in [0, 1]
     mouth_smile_share: float = 0.5
     # how much the picture around the brows counts for a frown beside the shape of the face, in [0, 1]
-    brow_frown_share: float = 0.7
+    brow_frown_share: float = 0.6
     # ... and for raised brows
     brow_up_share: float = 0.35
     # a chance of a frown or raised brows up to this moves no channel; above, the channels show at least what it says
