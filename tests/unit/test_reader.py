@@ -81,14 +81,14 @@ def test_brows_that_always_look_drawn_together_are_rest_and_frown_when_they_do_s
 
 
 def test_heavy_brows_are_found_to_rest_while_the_mouth_talks_but_not_while_it_smiles() -> None:
-    heavy = replace(evidence(mouth_open=4.0), brows=BrowReading(-0.5))
+    heavy = replace(evidence(mouth_open=4.0), brows=BrowReading(-0.2))
     assert share_held(watch([heavy] * 120)[60:], Gesture.FROWN) == 0.0
     state = start_reading()
     for index in range(60):
         state, _ = read_expression(state, seen(), heavy, index / FPS, TUNING)
     assert state.rest.scores[SCORE["frown"]] > POPULATION_REST.scores[SCORE["frown"]] + 1.0
     assert state.rest.scores[SCORE["mouth_open"]] < POPULATION_REST.scores[SCORE["mouth_open"]] + 1.0
-    smiling = replace(evidence(smile=4.0), brows=BrowReading(-0.5))
+    smiling = replace(evidence(smile=4.0), brows=BrowReading(-0.2))
     state = start_reading()
     for index in range(60):
         state, _ = read_expression(state, seen(), smiling, index / FPS, TUNING)
