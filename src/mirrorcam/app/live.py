@@ -20,9 +20,10 @@ from mirrorcam.core.types import AvatarPose
 from mirrorcam.sinks.window import Window, WindowKey
 from mirrorcam.stage.scene import Scene, StageOptions
 
-# A sight is painted as soon as it is there, and another picture so long after each. At 30 sights a second these are 60:
-# a little slower than that, or what is seen a moment late would find the painter busy.
-PAINTED_A_SECOND = 56
+PAINTED_A_SECOND = 60
+# A sight is painted as soon as it is there, and more pictures follow until the next. At 30 sights a second these are 60
+# together, though each waits a little longer: else what is seen a moment late would find the painter busy.
+BETWEEN_SIGHTS_A_SECOND = 56
 # Graphs are opened and caches filled with the first frames; figures begin so long after the first one was read.
 WARM_UP_S = 2.0
 # Without a face for this long, the stage asks for one.
@@ -104,7 +105,8 @@ class Performance:
             if counted_from is None and self._seen_s is not None and now_s - self._seen_s >= WARM_UP_S:
                 counted_from, painted = (now_s, self._watcher.frames_read), 0
                 self._lags_ms.clear()
-            self._window.wait(PAINTED_A_SECOND, self._watcher.has_news)
+            rate = PAINTED_A_SECOND if self._watcher.is_lost else BETWEEN_SIGHTS_A_SECOND
+            self._window.wait(rate, self._watcher.has_news)
         return self._figures(counted_from, painted)
 
     def _paint(self, now_s: float, options: StageOptions) -> None:
