@@ -1,13 +1,14 @@
 """The window as a visitor meets it: on a real X display, with real keys."""
 
 import os
+import re
 import shutil
 import signal
 import struct
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -149,14 +150,17 @@ def is_running(pid: int) -> bool:
         return False
 
 
-def shared_memory() -> set[str]:
-    return {path.name for path in Path("/dev/shm").glob("psm_*")}
+def shared_memory(pids: Iterable[int]) -> set[Path]:
+    """Return the pieces of shared memory that processes hold now; other programs have theirs."""
+    lines = [line for pid in pids for line in Path(f"/proc/{pid}/maps").read_text().splitlines()]
+    return {
+        Path("/dev/shm") / found[1] for line in lines if (found := re.search(r"/dev/shm/(psm_\w+)", line))
+    }
 
 
 def test_seeing_that_is_killed_begins_anew_and_a_killed_window_leaves_nothing_behind(
     screen: Screen, short_script: Path
 ) -> None:
-    before = shared_memory()
     environment = {k: v for k, v in os.environ.items() if not k.startswith("SDL_")} | {
         "DISPLAY": screen.display
     }
@@ -166,15 +170,18 @@ def test_seeing_that_is_killed_begins_anew_and_a_killed_window_leaves_nothing_be
         wait_until(lambda: is_painted(screen) and not says_something(screen), "an awake baby")
         first = processes_under(demo.pid)
         assert set(first) == {"seeing_process", "demonstrator_process"}
+        shared = shared_memory([demo.pid, *first.values()])
         os.kill(first["seeing_process"], signal.SIGKILL)
         wait_until(lambda: says_something(screen), "a word that nothing is seen")
         wait_until(lambda: not says_something(screen), "a baby that wakes")
         wait_until(lambda: not is_running(first["demonstrator_process"]), "the end of the first demonstrator")
         again = processes_under(demo.pid)
         assert set(again) == set(first) and not set(again.values()) & set(first.values())
+        shared |= shared_memory([demo.pid, *again.values()])
+        assert len(shared) >= 2
         demo.kill()
         wait_until(lambda: not any(is_running(pid) for pid in again.values()), "the end of both processes")
-        assert shared_memory() <= before
+        wait_until(lambda: not any(share.exists() for share in shared), "no memory that is still shared")
         complaints = demo.communicate()[1]
         assert "Traceback" not in complaints
         assert complaints.count("seeing is started anew") == 1
