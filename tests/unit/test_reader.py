@@ -118,7 +118,7 @@ def test_a_mouth_that_opened_first_is_found_to_rest_as_soon_as_another() -> None
 
 
 def test_a_mouth_small_at_first_sight_is_no_pucker_and_is_soon_found_to_rest() -> None:
-    small = [evidence(pucker=-1.2)] * (2 * FPS)
+    small = [evidence(pucker=-0.9)] * (2 * FPS)
     without = replace(TUNING, baseline=replace(TUNING.baseline, pucker_doubt=0.0))
     assert share_held(watch(small), Gesture.PUCKER) == 0.0
     assert share_held(watch(small, tuning=without), Gesture.PUCKER) > 0.9
