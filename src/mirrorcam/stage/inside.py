@@ -14,7 +14,7 @@ from mirrorcam.core.imitation.acts import ACTS
 from mirrorcam.core.imitation.history import History
 from mirrorcam.core.types import PixelArray
 from mirrorcam.stage import look
-from mirrorcam.stage.mirror import Backdrop, paint_help, paint_note, paint_visitor
+from mirrorcam.stage.mirror import Backdrop, paint_visitor
 from mirrorcam.stage.panels import ink
 from mirrorcam.stage.panels.arrange import (
     ARRANGEMENTS,
@@ -32,6 +32,7 @@ from mirrorcam.stage.picture import ShownPicture
 from mirrorcam.stage.rooms import Rooms, lay_out
 from mirrorcam.stage.scene import Scene, StageOptions
 from mirrorcam.stage.text import Texts
+from mirrorcam.stage.words import paint_help, paint_note
 
 # The round signs of what is seen and what is done, beside visitor and baby: a share of the unit.
 SIGN_RADIUS = 0.062

@@ -14,12 +14,13 @@ from mirrorcam.avatar.paint import paint_avatar
 from mirrorcam.core.imitation.design import SHOWN, Condition, Design, Moment, moment_at
 from mirrorcam.core.types import Gesture, PixelArray
 from mirrorcam.stage import look
-from mirrorcam.stage.mirror import Backdrop, paint_caption, paint_note
+from mirrorcam.stage.mirror import Backdrop
 from mirrorcam.stage.panels import ink
 from mirrorcam.stage.panels.icons import paint_icon
 from mirrorcam.stage.panels.view import Setting
 from mirrorcam.stage.scene import Scene, StageOptions
 from mirrorcam.stage.text import Texts
+from mirrorcam.stage.words import paint_caption, paint_note
 
 BABY_WIDTH = 0.5
 # Shares of the stage's height.
