@@ -13,9 +13,6 @@ consistent"). Writes OUT/foldK_seedS.pt and .npz, or OUT/everyone_seedS.pt, as t
 from __future__ import annotations
 
 import argparse
-import copy
-import math
-import time
 from pathlib import Path
 
 import cv2
@@ -29,12 +26,14 @@ from training.tongue.second import load_second
 from training.tongue.train import (
     BATCH,
     STRONGEST,
+    Learner,
+    growing_keep,
     load_pictures,
     losses,
     may_learn,
+    rate_at,
     sampling,
     see,
-    update_mean,
     write_out,
 )
 
@@ -101,12 +100,6 @@ def known_of(batch: Batch, first: int) -> Batch:
     return Batch(**{name: values[first:] for name, values in vars(batch).items()})
 
 
-def rate_at(step: int, steps: int) -> float:
-    """Return the share of RATE at a step: up in a line, down in half a wave."""
-    wave = 0.5 * (1 + math.cos(math.pi * step / steps)) * (1 - LEAST_RATE) + LEAST_RATE
-    return min(1.0, step / steps / WARM_UP + WARM_UP) * wave
-
-
 def train(
     arrays: dict[str, np.ndarray], chance: np.ndarray, begin: TongueNet, second: nn.Module, seed: int, samples: int
 ) -> TongueNet:  # fmt: skip
@@ -117,26 +110,21 @@ def train(
     net = TongueNet()
     net.load_state_dict(begin.state_dict())
     net = net.to(memory_format=packed).train()
-    mean, steps = copy.deepcopy(net), samples // BATCH
+    steps = samples // BATCH
     optimizer = torch.optim.AdamW(net.parameters(), RATE, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate_at(step, steps))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: rate_at(step / steps, WARM_UP, LEAST_RATE, WARM_UP)
+    )
     noise, blended = draw_noise(seed), int(BLENDED * BATCH)
-    began, missed = time.monotonic(), 0.0
+    learner = Learner(net, optimizer, schedule, steps)
     for step, rows in enumerate(rng.choice(len(chance), (steps, BATCH), p=chance)):
         strength = STRONGEST if rng.random() < STRONG_SHARE else WEAKER
         x, batch = see(arrays, rows, rng, noise, generator, strength)
         x = blend(x, blended, rng)
         said = net(x)
         loss = misheard(said, teachers.say(x)) + TRUTH * losses(said[blended:], known_of(batch, blended))
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        schedule.step()
-        update_mean(mean, net, min(KEEP, (1 + step) / (10 + step)))
-        missed = 0.98 * missed + 0.02 * loss.item()
-        if step % 100 == 99:
-            print(f"step {step + 1}/{steps} loss {missed:.4f} {time.monotonic() - began:.0f} s", flush=True)
-    return mean.eval()
+        learner.learn(loss, growing_keep(step, KEEP))
+    return learner.mean.eval()
 
 
 def main() -> None:

@@ -13,9 +13,6 @@ both networks say together, with the first's of OUT/fold*_seedF.npz, to OUT/fold
 from __future__ import annotations
 
 import argparse
-import copy
-import math
-import time
 from collections import defaultdict
 from pathlib import Path
 
@@ -33,14 +30,16 @@ from training.tongue.network import OUTPUTS, ask
 from training.tongue.train import (
     STRONGEST,
     WEAKEST,
+    Learner,
     crops_of_fold,
     favour_hard,
+    growing_keep,
     load_pictures,
     losses,
     may_learn,
+    rate_at,
     sampling,
     see,
-    update_mean,
 )
 
 BATCH = 128
@@ -78,33 +77,21 @@ def train(
 ) -> SecondNet:
     """Train the net on pictures drawn with these chances; returns the running mean of its weights."""
     rng, generator = np.random.default_rng(seed), torch.Generator().manual_seed(seed)
-    mean, steps = copy.deepcopy(net), samples // BATCH
+    steps = samples // BATCH
     rates = [
         {"params": [one for one in net.body.parameters() if one.requires_grad], "lr": BODY_RATE},
         {"params": net.head.parameters(), "lr": BODY_RATE if goes_on else HEAD_RATE},
     ]
     optimizer = torch.optim.AdamW(rates, weight_decay=DECAY)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: rate_at(step / max(1, steps)))
-    noise, began, told = draw_noise(seed), time.monotonic(), 0.0
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda step: rate_at(step / max(1, steps), WARM_UP, LEAST_RATE, LEAST_RATE)
+    )
+    noise, learner = draw_noise(seed), Learner(net, optimizer, schedule, steps)
     for step, rows in enumerate(rng.choice(len(chance), (steps, BATCH), p=chance)):
         grown = 1.0 if goes_on else min(1.0, step / (GROWN * steps))
         x, batch = see(arrays, rows, rng, noise, generator, WEAKEST + (STRONGEST - WEAKEST) * grown)
-        loss = losses(net(x), batch)
-        optimizer.zero_grad()
-        loss.backward()
-        optimizer.step()
-        schedule.step()
-        update_mean(mean, net, min(KEEP, (1 + step) / (10 + step)))
-        told = 0.98 * told + 0.02 * loss.item()
-        if step % 100 == 99:
-            print(f"step {step + 1}/{steps} loss {told:.4f} {time.monotonic() - began:.0f} s", flush=True)
-    return mean.eval()
-
-
-def rate_at(past: float) -> float:
-    """Return the share of the rates when this share of the training is past: up in a line, down in half a wave."""
-    wave = 0.5 * (1 + math.cos(math.pi * past)) * (1 - LEAST_RATE) + LEAST_RATE
-    return min(1.0, past / WARM_UP + LEAST_RATE) * wave
+        learner.learn(losses(net(x), batch), growing_keep(step, KEEP))
+    return learner.mean.eval()
 
 
 def say_once(net: SecondNet, crops: np.ndarray) -> np.ndarray:

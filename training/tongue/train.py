@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import argparse
 import copy
+import math
 import time
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import cv2
 import numpy as np
@@ -48,6 +50,8 @@ UPWARDS, RARE = -0.15, 0.3
 HARDER = 5.0
 # How much it counts to point out where tongue, lips and mouth are.
 POINTING = 3.0
+
+Net = TypeVar("Net", bound=nn.Module)
 
 
 def load_pictures(folder: Path) -> dict[str, np.ndarray]:
@@ -132,7 +136,6 @@ def train(
     net, places = TongueNet().to(memory_format=torch.channels_last), Places()
     if begin:
         net.load_state_dict(begin.state_dict())
-    mean = copy.deepcopy(net)
     chance = sampling(arrays, allowed)
     if begin:
         chance = favour_hard(chance, arrays, net.eval())
@@ -147,21 +150,49 @@ def train(
     )
     order = rng.choice(len(chance), (steps, BATCH), p=chance)
     noise = draw_noise(seed)
-    began, told = time.monotonic(), 0.0
+    learner = Learner(net, optimizer, schedule, steps)
     for step, rows in enumerate(order):
         grown = 1.0 if begin else min(1.0, step / (GROWN * steps))
         x, batch = see(arrays, rows, rng, noise, generator, WEAKEST + (STRONGEST - WEAKEST) * grown)
         sights = net.look(x)
         loss = losses(net.conclude(sights), batch) + POINTING * misplaced(places(sights), batch)
-        optimizer.zero_grad()
+        learner.learn(loss, keep_of_mean(step, steps, steady=begin is not None))
+    return learner.mean.eval()
+
+
+class Learner(Generic[Net]):
+    """Takes the steps of a training, keeps a running mean of the net's weights, and says how it goes."""
+
+    def __init__(
+        self, net: Net, optimizer: torch.optim.Optimizer, schedule: torch.optim.lr_scheduler.LRScheduler, steps: int
+    ) -> None:  # fmt: skip
+        self._net, self._optimizer, self._schedule, self._steps = net, optimizer, schedule, steps
+        self.mean: Net = copy.deepcopy(net)
+        self._began_s, self._step, self._missed = time.monotonic(), 0, 0.0
+
+    def learn(self, loss: torch.Tensor, keep: float) -> None:
+        """Take one step down the loss; the mean keeps the share `keep` of itself."""
+        self._optimizer.zero_grad()
         loss.backward()
-        optimizer.step()
-        schedule.step()
-        update_mean(mean, net, keep_of_mean(step, steps, steady=begin is not None))
-        told = 0.98 * told + 0.02 * loss.item()
-        if step % 100 == 99:
-            print(f"step {step + 1}/{steps} loss {told:.4f} {time.monotonic() - began:.0f} s", flush=True)
-    return mean.eval()
+        self._optimizer.step()
+        self._schedule.step()
+        update_mean(self.mean, self._net, keep)
+        self._step += 1
+        self._missed = 0.98 * self._missed + 0.02 * loss.item()
+        if self._step % 100 == 0:
+            passed_s = time.monotonic() - self._began_s
+            print(f"step {self._step}/{self._steps} loss {self._missed:.4f} {passed_s:.0f} s", flush=True)
+
+
+def growing_keep(step: int, most: float) -> float:
+    """Return the share that a running mean keeps of itself at a step: little at first, `most` in the end."""
+    return min(most, (1 + step) / (10 + step))
+
+
+def rate_at(past: float, warm_up: float, least: float, first: float) -> float:
+    """Return the share of the rate when this share of the training is past: up in a line, down in half a wave."""
+    wave = 0.5 * (1 + math.cos(math.pi * past)) * (1 - least) + least
+    return min(1.0, past / warm_up + first) * wave
 
 
 def see(
@@ -181,7 +212,7 @@ def see(
 def keep_of_mean(step: int, steps: int, steady: bool) -> float:
     """Return the share of itself that the weights' mean keeps: a running mean, or an even one once under way."""
     if not steady:
-        return min(KEEP, (1 + step) / (10 + step))
+        return growing_keep(step, KEEP)
     past = step - MEAN_FROM * steps
     return 1 - 1 / (past + 1) if past > 0 else 0.0
 
