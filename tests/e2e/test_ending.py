@@ -30,6 +30,22 @@ def wait_for_rows(table: Path, process: subprocess.Popen[str]) -> None:
         time.sleep(0.02)
 
 
+@pytest.fixture(autouse=True)
+def _heard_signals() -> Iterator[None]:
+    """Let what is started hear its signals where these tests themselves run by nohup, or behind a shell's back.
+
+    A program inherits which signals are ignored, but not by what function they are handled.
+    """
+    ignored = [
+        n for n in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP) if signal.getsignal(n) is signal.SIG_IGN
+    ]
+    for number in ignored:
+        signal.signal(number, lambda *_: None)
+    yield
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
+
+
 @pytest.fixture
 def long_clip(clip: Path, tmp_path: Path) -> Iterator[Path]:
     """A folder of the same clip many times over, which takes a minute to read."""
