@@ -13,6 +13,7 @@ from mirrorcam.core.pose import load_mean_face
 from mirrorcam.core.types import Frame, Observation
 from mirrorcam.vision.errors import VisionError
 from mirrorcam.vision.face_mesh import FaceMeshFinder
+from mirrorcam.vision.light import is_lit_from_left
 from mirrorcam.vision.mouth_crop import SIDE_PX
 from mirrorcam.vision.tongue_network import (
     MODEL,
@@ -21,7 +22,6 @@ from mirrorcam.vision.tongue_network import (
     SUSPECTED,
     TongueNetwork,
     doubts,
-    is_lit_from_left,
     load_tongue_network,
     settle,
     tongue_out,
@@ -95,31 +95,31 @@ class Opinion:
     """Stands for a network that says one thing of every crop, and counts the crops."""
 
     def __init__(self, seen: float, out: float = 0.0, left: float = 0.0, smile: float = 0.0) -> None:
-        self.said, self.crops, self.asked = (seen, out, left, 0.0, smile), 0, 0
+        self.said, self.asked = (seen, out, left, 0.0, smile), 0
 
-    def setInput(self, crops: np.ndarray) -> None:  # noqa: N802 (cv2's name)
-        self.crops = len(crops)
-        self.asked += len(crops)
+    def setInput(self, crop: np.ndarray) -> None:  # noqa: N802 (cv2's name)
+        assert crop.shape == (1, 3, SIDE_PX, SIDE_PX)
+        self.asked += 1
 
     def forward(self) -> np.ndarray:
-        return np.tile(np.array(self.said, np.float32), (self.crops, 1))
+        return np.array([self.said], np.float32)
 
 
 CERTAIN, NEVER = 20.0, -20.0
 GREY = np.full((SIDE_PX, SIDE_PX, 3), 127, np.uint8)
 
 
-def test_where_no_tongue_is_suspected_nobody_else_is_asked() -> None:
-    second = Opinion(CERTAIN, CERTAIN)
-    tongue, _ = TongueNetwork(Opinion(NEVER), second).read(GREY)
-    assert second.asked == 0
+def test_where_no_tongue_is_glimpsed_one_look_is_enough() -> None:
+    first, second = Opinion(NEVER), Opinion(CERTAIN, CERTAIN)
+    tongue, _ = TongueNetwork(first, second).read(GREY)
+    assert (first.asked, second.asked) == (1, 0)
     assert tongue.out == pytest.approx(0.0, abs=SAME)
 
 
-def test_a_sure_tongue_stands_alone() -> None:
-    second = Opinion(NEVER, NEVER)
-    tongue, _ = TongueNetwork(Opinion(CERTAIN, CERTAIN), second).read(GREY)
-    assert second.asked == 0
+def test_a_sure_tongue_is_seen_both_ways_round_and_stands_alone() -> None:
+    first, second = Opinion(CERTAIN, CERTAIN), Opinion(NEVER, NEVER)
+    tongue, _ = TongueNetwork(first, second).read(GREY)
+    assert (first.asked, second.asked) == (2, 0)
     assert tongue.out == pytest.approx(1.0, abs=SAME)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from mirrorcam.core.types import PixelArray
+from mirrorcam.vision.light import MOUTH, SKIN_TINT, TINT_TAKEN
 from mirrorcam.vision.mouth_crop import FILL_RGB, SIDE_PX
 from training.tongue.faces import WIDE
 from training.tongue.pictures import MASK_PX, MASK_UNKNOWN, PICTURE_PX, UNKNOWN
@@ -163,6 +164,21 @@ def light_batch(
     loud = 0.1 * strength * uniform() ** 2
     drawn = torch.randint(len(noise), (n,), generator=generator)
     return torch.lerp(grey, x, vivid).addcmul_(noise[drawn], loud).clamp_(-1, 1)
+
+
+def even_light(x: torch.Tensor, crops: PixelArray) -> torch.Tensor:
+    """Do to x f32[n,3,48,48] in [-1, 1] what the reader's in_even_light does to a crop.
+
+    crops u8[n,48,48,3]: the same before their light was changed, which show what lay outside the picture.
+    """
+    outside = torch.from_numpy((crops == FILL_RGB).all(axis=3))[:, None]
+    skin = (~outside).float()
+    skin[:, :, MOUTH[0], MOUTH[1]] = 0
+    light = (x + 1) * 127.5
+    seen = ((light * skin).sum((2, 3)) / skin.sum((2, 3)).clamp(min=1)).clamp(min=1)
+    gain = (torch.tensor(SKIN_TINT) * seen.mean(1, keepdim=True) / seen) ** TINT_TAKEN
+    evened = (light * gain[:, :, None, None]).clamp(0, 255) / 127.5 - 1
+    return torch.where(outside, x, evened)
 
 
 def draw_noise(seed: int) -> torch.Tensor:

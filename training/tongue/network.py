@@ -8,7 +8,8 @@ import numpy as np
 import torch
 from torch import nn
 
-from mirrorcam.vision.tongue_network import reflect
+from mirrorcam.vision.light import in_even_light, is_lit_from_left
+from mirrorcam.vision.tongue_network import glimpses, reflect
 from training.tongue.augment import to_input
 from training.tongue.pictures import MASKS
 
@@ -95,6 +96,15 @@ def ask(net: nn.Module, crops: np.ndarray) -> np.ndarray:
     return torch.cat(parts).numpy()
 
 
+def say_once(net: nn.Module, crops: np.ndarray, *, turned: bool = False) -> np.ndarray:
+    """Return what a net says of crops u8[n,48,48,3] in even light, lighter half left (turned: right): f32[n,5]."""
+    even = np.stack([in_even_light(np.ascontiguousarray(crop)) for crop in crops])
+    plain = np.array([is_lit_from_left(crop) for crop in even]) ^ turned
+    said = ask(net, np.where(plain[:, None, None, None], even, even[:, :, ::-1]))
+    return np.where(plain[:, None], said, reflect(said))
+
+
 def say(net: nn.Module, crops: np.ndarray) -> np.ndarray:
-    """Return what a net says of crops as they are and mirrored, averaged."""
-    return np.asarray((ask(net, crops) + reflect(ask(net, crops[:, :, ::-1]))) / 2)
+    """Return what a net says of crops, seen both ways round where it glimpses a tongue: f32[n,5]."""
+    once = say_once(net, crops)
+    return np.where(glimpses(once)[:, None], (once + say_once(net, crops, turned=True)) / 2, once)

@@ -1,30 +1,35 @@
-"""Go on training the first tongue network, taught by what it and the second say together.
+"""Go on training one of the tongue networks, taught by what both say together.
 
 usage: python -m training.tongue.pupil [--data ../shared/data] [--out build/tongue] [--fold K] [--samples N] [--seed S]
-       [--first F] [--second G]
+       [--first F] [--second G] [--learner first|second]
 
-Begins from OUT/foldK_seedF.pt (or everyone_seedF.pt) and asks that, both ways round, and OUT/second/foldK_seedG.pt what
-they see in every picture it learns from: pictures of people of other folds, seen anew, some of them blends of two. The
-mean of both is better than either, and much of that can be learnt at no cost when it is used (Hinton, Vinyals & Dean
-2015, arXiv 1503.02531; blends: Beyer et al. 2022, CVPR, "Knowledge distillation: a good teacher is patient and
-consistent"). Writes OUT/foldK_seedS.pt and .npz, or OUT/everyone_seedS.pt, as training.tongue.train does.
+Asks OUT/foldK_seedF.pt (or everyone_seedF.pt), both ways round, and OUT/second/foldK_seedG.pt what they see in every
+picture, and settles it as the reader does: together they see more than either. The learner goes on from its own
+weights and learns that from pictures of people of other folds, seen anew, some of them blends of two (Hinton, Vinyals &
+Dean 2015, arXiv 1503.02531; blends: Beyer et al. 2022, CVPR, "Knowledge distillation: a good teacher is patient and
+consistent"). Writes OUT/foldK_seedS.pt and .npz, or OUT/everyone_seedS.pt, as training.tongue.train does; of the second
+in OUT/second, as training.tongue.second does.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import cv2
 import numpy as np
 import torch
 from torch import nn
 
+from mirrorcam.vision.tongue_network import settle
+from training.tongue import second as second_training
 from training.tongue.augment import Batch, draw_noise
 from training.tongue.network import TongueNet, mean_net
-from training.tongue.second import load_second
+from training.tongue.second import FROZEN, SecondNet, load_second
 from training.tongue.train import (
-    BATCH,
     STRONGEST,
     Learner,
     growing_keep,
@@ -37,7 +42,19 @@ from training.tongue.train import (
     write_out,
 )
 
-RATE, LEAST_RATE, WARM_UP, DECAY, KEEP = 1.5e-3, 0.02, 0.05, 0.01, 0.998
+
+@dataclass(frozen=True)
+class Course:
+    """How a network learns: pictures a step, greatest rate, decay of its weights, what their mean keeps of itself."""
+
+    batch: int
+    rate: float
+    decay: float
+    keep: float
+
+
+FIRST, SECOND = Course(256, 1.5e-3, 0.01, 0.998), Course(128, 7e-4, 0.02, 0.997)
+LEAST_RATE, WARM_UP = 0.02, 0.05
 # Most batches are changed as strongly as at the end of `train`, the others less.
 STRONG_SHARE, WEAKER = 0.7, 0.3
 # So much of each batch is blended with other pictures of it, by shares drawn from a beta distribution of this shape.
@@ -56,11 +73,9 @@ class Teachers:
 
     @torch.no_grad()
     def say(self, x: torch.Tensor) -> torch.Tensor:
-        """Return the mean of both, the first's of both ways round; of the smile the first's."""
+        """Return what the reader would make of both, the first asked both ways round."""
         first = (_squash(self.first(x)) + _turn_back(_squash(self.first(x.flip(3))))) / 2
-        said = (first + _squash(self.second(x))) / 2
-        said[:, 4] = first[:, 4]
-        return said
+        return torch.from_numpy(settle(first.numpy(), _squash(self.second(x)).numpy()))
 
 
 def _squash(raw: torch.Tensor) -> torch.Tensor:
@@ -100,30 +115,30 @@ def known_of(batch: Batch, first: int) -> Batch:
     return Batch(**{name: values[first:] for name, values in vars(batch).items()})
 
 
+Net = TypeVar("Net", TongueNet, SecondNet)
+
+
 def train(
-    arrays: dict[str, np.ndarray], chance: np.ndarray, begin: TongueNet, second: nn.Module, seed: int, samples: int
-) -> TongueNet:  # fmt: skip
-    """Train on pictures drawn with these chances; returns the running mean of the weights."""
+    arrays: dict[str, np.ndarray], chance: np.ndarray, net: Net, teachers: Teachers, course: Course, seed: int,
+    samples: int,
+) -> Net:  # fmt: skip
+    """Train the net on pictures drawn with these chances; returns the running mean of its weights."""
     rng, generator = np.random.default_rng(seed), torch.Generator().manual_seed(seed)
-    packed = torch.channels_last
-    teachers = Teachers(begin.to(memory_format=packed), second.to(memory_format=packed))
-    net = TongueNet()
-    net.load_state_dict(begin.state_dict())
-    net = net.to(memory_format=packed).train()
-    steps = samples // BATCH
-    optimizer = torch.optim.AdamW(net.parameters(), RATE, weight_decay=DECAY)
+    steps = samples // course.batch
+    learnt = [one for one in net.parameters() if one.requires_grad]
+    optimizer = torch.optim.AdamW(learnt, course.rate, weight_decay=course.decay)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: rate_at(step / steps, WARM_UP, LEAST_RATE, WARM_UP)
     )
-    noise, blended = draw_noise(seed), int(BLENDED * BATCH)
+    noise, blended = draw_noise(seed), int(BLENDED * course.batch)
     learner = Learner(net, optimizer, schedule, steps)
-    for step, rows in enumerate(rng.choice(len(chance), (steps, BATCH), p=chance)):
+    for step, rows in enumerate(rng.choice(len(chance), (steps, course.batch), p=chance)):
         strength = STRONGEST if rng.random() < STRONG_SHARE else WEAKER
         x, batch = see(arrays, rows, rng, noise, generator, strength)
         x = blend(x, blended, rng)
         said = net(x)
         loss = misheard(said, teachers.say(x)) + TRUTH * losses(said[blended:], known_of(batch, blended))
-        learner.learn(loss, growing_keep(step, KEEP))
+        learner.learn(loss, growing_keep(step, course.keep))
     return learner.mean.eval()
 
 
@@ -133,6 +148,7 @@ def main() -> None:
     )
     parser.add_argument("--fold", type=int, default=None)
     parser.add_argument("--seed", type=int, default=71)
+    parser.add_argument("--learner", choices=("first", "second"), default="first")
     parser.add_argument("--first", type=int, default=14)
     parser.add_argument("--second", type=int, default=51)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
@@ -145,10 +161,21 @@ def main() -> None:
     arrays = load_pictures(options.out)
     chance = sampling(arrays, may_learn(arrays, options.fold))
     whose = "everyone" if options.fold is None else f"fold{options.fold}"
-    begin = mean_net([options.out / f"{whose}_seed{options.first}.pt"])
-    second = load_second(options.out / "second" / f"{whose}_seed{options.second}.pt")
-    net = train(arrays, chance, begin, second, options.seed, options.samples)
-    write_out(net, options.fold, options.seed, options.out, options.data, arrays)
+    packed = torch.channels_last
+    first = mean_net([options.out / f"{whose}_seed{options.first}.pt"]).to(memory_format=packed)
+    second = load_second(options.out / "second" / f"{whose}_seed{options.second}.pt").to(memory_format=packed)
+    teachers = Teachers(first, second)
+    if options.learner == "first":
+        net = TongueNet()
+        net.load_state_dict(first.state_dict())
+        net = net.to(memory_format=packed).train()
+        net = train(arrays, chance, net, teachers, FIRST, options.seed, options.samples)
+        write_out(net, options.fold, options.seed, options.out, options.data, arrays)
+    else:
+        pupil = copy.deepcopy(second).train()
+        pupil.body.freeze(FROZEN)
+        taught = train(arrays, chance, pupil, teachers, SECOND, options.seed, options.samples)
+        second_training.write_out(taught, options, arrays)
 
 
 if __name__ == "__main__":

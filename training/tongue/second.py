@@ -22,11 +22,11 @@ import torch
 from torch import nn
 
 from mirrorcam.vision.mouth_crop import SIDE_PX
-from mirrorcam.vision.tongue_network import is_lit_from_left, reflect, settle
+from mirrorcam.vision.tongue_network import settle
 from training.tongue.augment import draw_noise
 from training.tongue.judge import load_said
 from training.tongue.lite import SHRINK, WIDTH, FirstStages, from_imagenet
-from training.tongue.network import OUTPUTS, ask
+from training.tongue.network import OUTPUTS, say_once
 from training.tongue.train import (
     STRONGEST,
     WEAKEST,
@@ -92,13 +92,6 @@ def train(
         x, batch = see(arrays, rows, rng, noise, generator, WEAKEST + (STRONGEST - WEAKEST) * grown)
         learner.learn(losses(net(x), batch), growing_keep(step, KEEP))
     return learner.mean.eval()
-
-
-def say_once(net: SecondNet, crops: np.ndarray) -> np.ndarray:
-    """Return what the net says of crops u8[n,48,48,3]: f32[n,5], squashed, the one way round that it is asked."""
-    plain = np.array([is_lit_from_left(crop) for crop in crops])
-    said = ask(net, np.where(plain[:, None, None, None], crops, crops[:, :, ::-1]))
-    return np.where(plain[:, None], said, reflect(said))
 
 
 def together(first: dict[str, np.ndarray], second: dict[str, np.ndarray]) -> dict[str, np.ndarray]:

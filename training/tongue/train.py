@@ -24,7 +24,7 @@ import torch
 from torch import nn
 
 from mirrorcam.vision.mouth_crop import SIDE_PX
-from training.tongue.augment import Batch, cut_batch, draw_noise, light_batch, to_input
+from training.tongue.augment import Batch, cut_batch, draw_noise, even_light, light_batch, to_input
 from training.tongue.faces import WIDE, look_up
 from training.tongue.network import OUTPUTS, Places, TongueNet, mean_net, say
 from training.tongue.pictures import MASK_UNKNOWN, PICTURE_PX, UNKNOWN
@@ -205,7 +205,7 @@ def see(
 ) -> tuple[torch.Tensor, Batch]:
     """Return the pictures at rows as the network takes them, seen anew, and their truth."""
     batch = cut_batch(arrays, rows, rng, strength)
-    x = light_batch(to_input(batch.crops), noise, generator, strength)
+    x = even_light(light_batch(to_input(batch.crops), noise, generator, strength), batch.crops)
     return x.contiguous(memory_format=torch.channels_last), batch
 
 

@@ -27,7 +27,7 @@ class GestureTuning:
 
     smile: GestureLimits = GestureLimits(on=0.68, off=0.42, onset_s=0.0, still_on=0.64)
     mouth_open: GestureLimits = GestureLimits(on=0.32, off=0.20, onset_s=0.0, still_on=0.24)
-    tongue_out: GestureLimits = GestureLimits(on=0.40, off=0.29, onset_s=0.0, still_on=0.36)
+    tongue_out: GestureLimits = GestureLimits(on=0.44, off=0.31, onset_s=0.0, still_on=0.38)
     pucker: GestureLimits = GestureLimits(on=0.20, off=0.12, onset_s=0.075, still_on=0.16)
     brows_up: GestureLimits = GestureLimits(on=0.22, off=0.14, onset_s=0.0, still_on=0.20)
     frown: GestureLimits = GestureLimits(on=0.28, off=0.17, onset_s=0.09, still_on=0.20)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -11,6 +10,7 @@ import numpy as np
 
 from mirrorcam.core.evidence import MouthReading, TongueReading
 from mirrorcam.core.types import FloatArray, PixelArray
+from mirrorcam.vision.light import in_even_light, is_lit_from_left
 from mirrorcam.vision.model_file import open_model
 from mirrorcam.vision.mouth_crop import SIDE_PX
 
@@ -24,6 +24,8 @@ OUTPUTS = 5
 _MOST_ODDS = 60.0
 # What a tongue surely seen counts where only its tip is out.
 LEAST_OUT = 0.4
+# Where the first network sees a tongue so far out it looks once more, the other way round.
+GLIMPSED = 0.1
 # A tongue from so far to so far out, as the first network reads it, is worth a second opinion: one to five frames of a
 # hundred where people talk and smile. With people left out no tongue was lost by asking no more often.
 SUSPECTED, SURE = 0.2, 0.5
@@ -43,36 +45,29 @@ class TongueNetwork:
     def read(self, mouth_crop: PixelArray) -> tuple[TongueReading, MouthReading]:
         """Read a crop u8[48,48,3] (RGB) cut by vision.mouth_crop; another size is scaled to it.
 
-        The first network reads it as it is and mirrored, and the two are averaged: that halves the false alarms,
-        and makes left and right exactly alike. So does the second's one view, the same of a crop and its mirror.
+        The first network sees it the way round that has more light on the left; where it glimpses a tongue, the other
+        way round too, and the two are averaged: that halves the false alarms. A crop and its mirror picture are so
+        read exactly alike. The second has one view, the first's.
         """
-        plain, mirrored = _ask(self._first, [mouth_crop, cv2.flip(mouth_crop, 1)])
-        first = (plain + reflect(mirrored)) / 2
-        said = settle(first, self._second_says(mouth_crop) if doubts(first) else first).tolist()
+        crop = in_even_light(cv2.resize(mouth_crop, (SIDE_PX, SIDE_PX)))
+        lit_from_left = is_lit_from_left(crop)
+        first = _ask(self._first, crop, mirrored=not lit_from_left)
+        if glimpses(first):
+            first = (first + _ask(self._first, crop, mirrored=lit_from_left)) / 2
+        second = _ask(self._second, crop, mirrored=not lit_from_left) if doubts(first) else first
+        said = settle(first, second).tolist()
         tongue = TongueReading(tongue_out(said[_SEEN], said[_OUT]), said[_LEFT], said[_DOWN])
         return tongue, MouthReading(smile=said[_SMILE])
 
-    def _second_says(self, mouth_crop: PixelArray) -> FloatArray:
-        plain = is_lit_from_left(mouth_crop)
-        (said,) = _ask(self._second, [mouth_crop if plain else cv2.flip(mouth_crop, 1)])
-        return said if plain else reflect(said)
 
-
-def _ask(network: cv2.dnn.Net, views: Sequence[PixelArray]) -> FloatArray:
-    """Return what a network says of crops u8[h,w,3]: f64[n,5], squashed to their ranges."""
-    network.setInput(
-        cv2.dnn.blobFromImages(views, 1 / _MIDDLE_LIGHT, (SIDE_PX, SIDE_PX), (_MIDDLE_LIGHT,) * 3)
-    )
-    raw = np.asarray(network.forward(), np.float64).reshape(len(views), OUTPUTS)
+def _ask(network: cv2.dnn.Net, crop: PixelArray, *, mirrored: bool) -> FloatArray:
+    """Return what a network says of a crop u8[48,48,3] or of its mirror picture: f64[5], squashed to their ranges."""
+    view = cv2.flip(crop, 1) if mirrored else crop
+    network.setInput(cv2.dnn.blobFromImage(view, 1 / _MIDDLE_LIGHT, mean=(_MIDDLE_LIGHT,) * 3))
+    raw = np.asarray(network.forward(), np.float64).reshape(OUTPUTS)
     said = 1.0 / (1.0 + np.exp(-np.clip(raw, -_MOST_ODDS, _MOST_ODDS)))
-    said[:, _LEFT : _DOWN + 1] = np.tanh(raw[:, _LEFT : _DOWN + 1])
-    return np.asarray(said)
-
-
-def is_lit_from_left(crop: PixelArray) -> bool:
-    """Say whether the left half of a crop u8[h,w,3] in the picture is at least as bright as the right half."""
-    middle = crop.shape[1] // 2
-    return bool(crop[:, :middle].sum() >= crop[:, -middle:].sum())
+    said[_LEFT : _DOWN + 1] = np.tanh(raw[_LEFT : _DOWN + 1])
+    return reflect(said) if mirrored else said
 
 
 def reflect(said: FloatArray) -> FloatArray:
@@ -80,6 +75,11 @@ def reflect(said: FloatArray) -> FloatArray:
     turned = said.copy()
     turned[..., _LEFT] *= -1
     return turned
+
+
+def glimpses(first: FloatArray) -> FloatArray:
+    """Say where what the first network said f64[...,5] of one view asks for the other: bool[...]."""
+    return np.asarray(tongue_out(first[..., _SEEN], first[..., _OUT]) >= GLIMPSED)
 
 
 def doubts(first: FloatArray) -> FloatArray:
