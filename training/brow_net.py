@@ -55,9 +55,9 @@ class BrowNet(nn.Module):
 
 
 def export(network: BrowNet, path: Path) -> None:
-    """Write the network as ONNX with its gestures alone: "brows" f32[1,1,44,80], normalised, to "held" f32[1,2]."""
+    """Write the network as ONNX with its gestures alone: "brows" f32[2,1,44,80], normalised, to "held" f32[2,2]."""
     torch.onnx.export(
-        network.without_helpers().eval(), (torch.zeros(1, 1, HEIGHT_PX, WIDTH_PX),), str(path), input_names=["brows"],
+        network.without_helpers().eval(), (torch.zeros(2, 1, HEIGHT_PX, WIDTH_PX),), str(path), input_names=["brows"],
         output_names=["held"], opset_version=13, dynamo=False,
     )  # fmt: skip
     print(path.name, path.stat().st_size, "bytes", write_sum(path.parent, path.name))

@@ -5,8 +5,8 @@ usage: python -m training.brows [--data ../shared/data] [--gathered .cache/train
 
 Brows drawn together move landmarks by less than people differ; the crease between them is in the pixels. The
 labels say what a frown is, the teacher's brow channels help the network to learn what brows look like. People are
-dealt into the folds of training.channels. Two networks are trained by the labels, then a third by what both say: they
-see each picture at rest, it sees some of them smeared by motion. Fifty minutes on one core; seeds are fixed.
+dealt into the folds of training.channels. Two networks are trained by the labels, then a
+third by what both say. Fifty minutes on one core; seeds are fixed.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from torch import nn
 from mirrorcam.core.channels import INDEX
 from mirrorcam.core.evidence import SCORE
 from mirrorcam.vision.brow_crop import HEIGHT_PX, WIDTH, WIDTH_PX
-from mirrorcam.vision.light import is_lit_from_left
 from training.brow_net import GESTURES, HELPERS, HELPERS_MIRRORED, BrowNet, export, normalise
 from training.channels_data import BROWS_PX, BROWS_WIDTH
 from training.lessons import Lessons, fold_of, load_lessons
@@ -42,8 +41,6 @@ DRAWN_SHARE = 0.08
 SMOOTHING_PX = 0.4
 # Augmentation: shares of the crop for shift, of size for zoom and stretch; rad; powers of ten of light.
 SHIFT, ZOOM, STRETCH, TURN_RAD = 0.035, 0.08, 0.10, 0.06
-# So many of the pictures the last network sees are smeared, over up to so many px of its crop.
-SMEARED, SMEAR_PX = 0.35, 9
 
 
 def cut(brows: np.ndarray, rng: np.random.Generator | None) -> torch.Tensor:
@@ -87,21 +84,6 @@ def spoil(crops: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
     out = out + each(rng.uniform(-0.3, 1.0, count) * (rng.random(count) < 0.6)) * (blurred - out)
     grain = each(rng.uniform(0, 7, count) * (rng.random(count) < 0.6))
     return out + grain * torch.from_numpy(rng.standard_normal(out.shape, np.float32))
-
-
-def smear(crops: torch.Tensor, rng: np.random.Generator) -> torch.Tensor:
-    """Smear SMEARED of the crops f[b,1,h,w], each along a line of its own, as a moving head is seen."""
-    count = len(crops)
-    length = np.where(rng.random(count) < SMEARED, rng.uniform(2, SMEAR_PX, count), 0.0)
-    angle = rng.uniform(0, np.pi, count)
-    at = np.linspace(-0.5, 0.5, 4 * SMEAR_PX)
-    reach = SMEAR_PX // 2
-    x, y = (np.rint(np.outer(length * way(angle), at)).astype(int) + reach for way in (np.cos, np.sin))
-    lines = np.zeros((count, 1, 2 * reach + 1, 2 * reach + 1), np.float32)
-    np.add.at(lines, (np.arange(count)[:, None], 0, y, x), 1 / len(at))
-    padded = nn.functional.pad(crops, (reach,) * 4, mode="replicate")
-    smeared = nn.functional.conv2d(padded.transpose(0, 1), torch.from_numpy(lines), groups=count)
-    return smeared.transpose(0, 1)
 
 
 def lessons_of(lessons: Lessons) -> np.ndarray:
@@ -169,11 +151,11 @@ def train(
         brows, told = seen[pick], lesson[pick].copy()
         half = BATCH // 2
         brows[:half], told[:half] = brows[:half, :, ::-1], told[:half][:, order]
-        at_rest = spoil(cut(brows, rng), rng)
-        out = network(normalise(smear(at_rest, rng) if teachers else at_rest))
+        shown = normalise(spoil(cut(brows, rng), rng))
+        out = network(shown)
         loss = blame(out, torch.from_numpy(told), spread)
         if teachers:
-            loss = TRUTH * loss + misheard(out, teachers, normalise(at_rest))
+            loss = TRUTH * loss + misheard(out, teachers, shown)
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
@@ -209,16 +191,13 @@ def blame(out: torch.Tensor, told: torch.Tensor, spread: torch.Tensor) -> torch.
 
 
 def apply(network: BrowNet, brows: np.ndarray) -> np.ndarray:
-    """Return f32[n, gestures + helpers] of gathered brows u8[n,60,104], each the way round that the reader sees it."""
+    """Return f32[n, gestures + helpers] of gathered brows u8[n,60,104], averaged over the crop and its mirror image."""
     said = []
     order = [0, 1, *(2 + i for i in HELPERS_MIRRORED)]
     with torch.no_grad():
         for part in np.array_split(brows, max(1, len(brows) // 512)):
-            crops = cut(part, None)
-            lit = torch.tensor([is_lit_from_left(crop) for crop in crops[:, 0].numpy()])[:, None]
-            seen = torch.where(lit[:, :, None, None], crops, crops.flip(3))
-            out = network(normalise(seen))
-            said.append(torch.where(lit, out, out[:, order]).numpy())
+            crops = normalise(cut(part, None))
+            said.append(((network(crops) + network(crops.flip(3))[:, order]) / 2).numpy())
     return np.concatenate(said)
 
 

@@ -8,7 +8,6 @@ import numpy as np
 
 from mirrorcam.core.evidence import BrowReading
 from mirrorcam.core.types import PixelArray
-from mirrorcam.vision.light import is_lit_from_left
 from mirrorcam.vision.model_file import open_model
 
 MODEL = "brows.onnx"
@@ -25,12 +24,11 @@ class BrowNetwork:
         self._net = open_model(models, MODEL)
 
     def read(self, brow_crop: PixelArray) -> BrowReading:
-        """Read a crop u8[44,80] cut by vision.brow_crop, with its lighter half left: its mirror reads the same."""
-        lit = brow_crop if is_lit_from_left(brow_crop) else brow_crop[:, ::-1]
-        seen = lit.astype(np.float32)
+        """Read a crop u8[44,80] cut by vision.brow_crop, as it is and mirrored, so that both sides count alike."""
+        seen = brow_crop.astype(np.float32)
         seen -= seen.mean()
         seen /= float(np.sqrt(np.vdot(seen, seen) / seen.size)) + LEAST_CONTRAST
-        self._net.setInput(np.ascontiguousarray(seen)[None, None])
-        said = np.asarray(self._net.forward()).reshape(2)
+        self._net.setInput(np.stack([seen, seen[:, ::-1]])[:, None])
+        said = np.asarray(self._net.forward()).mean(axis=0)
         frown, brows_up = np.clip(said, -_MOST_ODDS, _MOST_ODDS).tolist()
         return BrowReading(frown, brows_up)

@@ -26,8 +26,8 @@ _MOST_ODDS = 60.0
 LEAST_OUT = 0.4
 # Where the first network sees a tongue so far out it looks once more, the other way round.
 GLIMPSED = 0.1
-# A tongue from so far to so far out, as the first network reads it, is worth a second opinion: one to five frames of a
-# hundred where people talk and smile. With people left out no tongue was lost by asking no more often.
+# A tongue from so far to so far out, as the first network reads it, is worth a second opinion: no more than four frames
+# of a hundred where people talk and smile. With people left out no tongue was lost by asking no more often.
 SUSPECTED, SURE = 0.2, 0.5
 
 Numbers = TypeVar("Numbers", float, FloatArray)
