@@ -138,3 +138,20 @@ def test_pixels_that_hold_something_else_are_filled(assets: Path, baby: Avatar) 
     stage.paint(first, scene, StageOptions())
     assert stage.paint(second, scene, StageOptions()) is None
     assert np.array_equal(first, second)
+
+
+@pytest.mark.parametrize("size", [(640, 360), (1280, 720)])
+def test_many_names_are_written_upwards_and_leave_the_caption_free(
+    assets: Path, baby: Avatar, size: tuple[int, int]
+) -> None:
+    stage = MirrorStage(baby, load_texts(assets / "texts", "de"), with_visitor=True)
+    plain = painted(stage, size, Scene(still()))
+    one, many = (
+        changed(plain, painted(stage, size, Scene(still(), frozenset(held))))[0]
+        for held in (
+            [Gesture.SMILE],
+            [Gesture.SMILE, Gesture.MOUTH_OPEN, Gesture.TONGUE_OUT, Gesture.BROWS_UP],
+        )
+    )
+    assert many.min() < one.min()
+    assert many.max() == one.max()

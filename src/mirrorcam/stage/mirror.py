@@ -87,11 +87,10 @@ class MirrorStage:
             room = self._rooms(width, height)[1]
             centre = room.centerX() if room is not None else width / 2
             wide_px = 2 * min(centre, width - centre) - 2 * look.GAP * unit
-            y = height - unit * NAMES_ABOVE
+            y, rises = height - unit * NAMES_ABOVE, True
             if room is not None and height > width:
-                y = room.bottom() - unit * NAMES_ON_VISITOR
-            names_at = (centre, y)
-            paint_pill(canvas, "  ·  ".join(held), names_at, self._texts, unit, wide_px)
+                y, rises = room.bottom() - unit * NAMES_ON_VISITOR, False
+            paint_pill(canvas, "  ·  ".join(held), (centre, y), self._texts, unit, wide_px, rises=rises)
         if options.help:
             paint_help(canvas, self._texts, width, height)
 

@@ -61,14 +61,16 @@ def paint_note(
 
 def paint_pill(
     canvas: skia.Canvas, words: str, centre: tuple[float, float], texts: Texts, unit: float,
-    wide_px: float | None = None,
+    wide_px: float | None = None, *, rises: bool = False,
 ) -> None:  # fmt: skip
-    """Write words on a light pill around a point, on more lines where they are long."""
+    """Write words on a light pill around a point, on more lines where they are long; if it rises, further up."""
     font, (centre_x, centre_y) = texts.font(unit * look.PILL_TEXT, bold=True), centre
     line = unit * look.PILL_TEXT * 1.35
     lines = wrap(words, font, (wide_px or unit * 0.96) - unit * 0.06)
     wide = max(font.measureText(text) for text in lines) + unit * 0.06
     high = line * len(lines) + unit * 0.022
+    if rises:
+        centre_y -= line * (len(lines) - 1) / 2
     box = skia.Rect.MakeXYWH(centre_x - wide / 2, centre_y - high / 2, wide, high)
     radius = min(high / 2, unit * 0.04)
     canvas.drawRoundRect(box, radius, radius, _ink(look.PILL))
