@@ -25,9 +25,10 @@ def in_even_light(crop: PixelArray) -> PixelArray:
     outside = cv2.inRange(crop, FILL_RGB, FILL_RGB)
     skin = cv2.bitwise_not(outside)
     skin[MOUTH] = 0
-    seen = np.maximum(cv2.mean(crop, skin)[:3], 1.0)
-    gain = (np.array(SKIN_TINT) * seen.mean() / seen) ** TINT_TAKEN
-    evened = cv2.multiply(crop, (*gain.tolist(), 0.0))
+    seen = [max(light, 1.0) for light in cv2.mean(crop, skin)[:3]]
+    grey = sum(seen) / len(seen)
+    gain = [(usual * grey / light) ** TINT_TAKEN for usual, light in zip(SKIN_TINT, seen, strict=True)]
+    evened = cv2.multiply(crop, (*gain, 0.0))
     return np.asarray(cv2.copyTo(crop, outside, evened), np.uint8)
 
 
