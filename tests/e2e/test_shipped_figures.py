@@ -86,7 +86,7 @@ def test_smiles_of_strangers_are_told_from_straight_faces(eyes: Eyes, real_faces
         smiling = []
         for file in files:
             frame = Frame(0, 0.0, np.ascontiguousarray(cv2.imread(str(file))[:, :, ::-1]))
-            for face in eyes.see(eyes.still_tracker, frame)[:1]:
+            for face in eyes.see_still(frame)[:1]:
                 held = read_still(face.observation, face.evidence, ReaderTuning()).gestures
                 smiling.append(Gesture.SMILE in held)
         assert len(smiling) > 0.9 * STILLS_EACH
@@ -134,7 +134,7 @@ def test_a_clip_is_read_alike_the_second_time(eyes: Eyes, real_faces: Path) -> N
 
 def read_one(eyes: Eyes, rgb: np.ndarray) -> Expression:
     """Read the one face of a picture as a still."""
-    face = eyes.see(eyes.still_tracker, Frame(0, 0.0, rgb))[0]
+    face = eyes.see_still(Frame(0, 0.0, rgb))[0]
     return read_still(face.observation, face.evidence, ReaderTuning())
 
 

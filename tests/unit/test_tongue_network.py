@@ -16,6 +16,7 @@ from mirrorcam.vision.face_mesh import FaceMeshFinder
 from mirrorcam.vision.light import is_lit_from_left
 from mirrorcam.vision.mouth_crop import SIDE_PX
 from mirrorcam.vision.tongue_network import (
+    ASIDES,
     MODEL,
     SECOND_MODEL,
     SURE,
@@ -23,6 +24,7 @@ from mirrorcam.vision.tongue_network import (
     TongueNetwork,
     doubts,
     load_tongue_network,
+    seen_aside,
     settle,
     tongue_out,
 )
@@ -75,11 +77,12 @@ def test_the_same_crop_reads_the_same(network: TongueNetwork) -> None:
     assert network.read(crop) == network.read(crop.copy())
 
 
-def test_a_mirrored_crop_reads_the_same_with_left_and_right_swapped(network: TongueNetwork) -> None:
+@pytest.mark.parametrize("way", ["read", "study"])
+def test_a_mirrored_crop_reads_the_same_with_left_and_right_swapped(network: TongueNetwork, way: str) -> None:
     for grain in np.random.default_rng(7).integers(0, 256, (8, SIDE_PX, SIDE_PX, 3), dtype=np.uint8):
         crop = cv2.GaussianBlur(grain, (0, 0), 4)
         (tongue, mouth), (mirrored, mirrored_mouth) = (
-            network.read(view) for view in (crop, np.ascontiguousarray(crop[:, ::-1]))
+            getattr(network, way)(view) for view in (crop, np.ascontiguousarray(crop[:, ::-1]))
         )
         assert mirrored.out == pytest.approx(tongue.out, abs=SAME)
         assert mirrored.left == pytest.approx(-tongue.left, abs=SAME)
@@ -131,6 +134,38 @@ def test_a_doubtful_tongue_is_the_mean_of_two_opinions(other: float, seen: float
     assert second.asked == 1
     assert tongue.out == pytest.approx(tongue_out(seen, 0.75), abs=SAME)
     assert mouth.smile == pytest.approx(1.0, abs=SAME)
+
+
+@pytest.mark.parametrize(("seen", "asked"), [(NEVER, 0), (0.0, 2 * len(ASIDES)), (CERTAIN, 0)])
+def test_a_still_is_seen_from_all_sides_and_by_the_second_only_in_doubt(seen: float, asked: int) -> None:
+    first, second = Opinion(seen, seen), Opinion(CERTAIN, CERTAIN)
+    TongueNetwork(first, second).study(GREY)
+    assert (first.asked, second.asked) == (2 * len(ASIDES), asked)
+
+
+class Corner(Opinion):
+    """Sees a tongue where a crop's corner is white."""
+
+    def setInput(self, crop: np.ndarray) -> None:  # noqa: N802 (cv2's name)
+        super().setInput(crop)
+        self.said = (CERTAIN if crop[0, 0, 0, 0] > 0.99 else NEVER, CERTAIN, 0.0, 0.0, 0.0)
+
+
+def test_what_few_sides_of_a_still_show_counts_little() -> None:
+    mouth = GREY.copy()
+    mouth[:2, :2] = 255
+    network = TongueNetwork(Corner(0.0), Opinion(NEVER))
+    (sudden, _), (calm, _) = network.read(mouth), network.study(mouth)
+    assert 0 < calm.out < sudden.out
+
+
+def test_the_first_of_the_sides_a_still_is_seen_from_is_the_crop_itself() -> None:
+    crop = np.random.default_rng(8).integers(0, 256, (SIDE_PX, SIDE_PX, 3), dtype=np.uint8)
+    itself, *others = seen_aside(crop)
+    assert np.array_equal(itself, crop)
+    moved = others[1]
+    assert np.array_equal(moved[:, 2:], crop[:, :-2])
+    assert all(other.shape == crop.shape and not np.array_equal(other, crop) for other in others)
 
 
 @given(

@@ -2,8 +2,7 @@
 
 usage: python -m training.tongue.export [--models assets/models] [--second] WEIGHTS.pt ...
 
-Several weights of the first network are averaged, as a training and its continuation. The second is stored in half
-precision.
+Several weights are averaged, as a training and its continuation. The second is stored in half precision.
 """
 
 from __future__ import annotations

@@ -52,6 +52,11 @@ class Crop:
     mouth: PixelArray
 
 
+def is_still(name: str) -> bool:
+    """Say whether a file is a single picture."""
+    return name.lower().endswith(STILLS)
+
+
 def read_frames(path: Path) -> Iterator[PixelArray]:
     """Yield the pictures of a still or clip as rgb u8[H,W,3]."""
     if path.suffix.lower() in STILLS:

@@ -20,7 +20,7 @@ import numpy as np
 
 from mirrorcam.core.tuning import ReaderTuning
 from mirrorcam.vision.tongue_network import tongue_out
-from training.tongue.faces import STILLS
+from training.tongue.faces import is_still
 from training.tongue.worst import draw_worst
 from training.truth import Label, load_labels, truth_of
 
@@ -65,11 +65,6 @@ def middle_of(line: np.ndarray, fps: float, tuning: ReaderTuning) -> np.ndarray:
 def frames_a_second(path: Path) -> float:
     """Return a clip's frame rate."""
     return float(cv2.VideoCapture(str(path)).get(cv2.CAP_PROP_FPS)) or 25.0
-
-
-def is_still(name: str) -> bool:
-    """Say whether a file is a single picture."""
-    return name.lower().endswith(STILLS)
 
 
 def threshold_at(absent: np.ndarray, rate: float) -> float:

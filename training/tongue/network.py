@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -9,8 +10,9 @@ import torch
 from torch import nn
 
 from mirrorcam.vision.light import in_even_light, is_lit_from_left
-from mirrorcam.vision.tongue_network import glimpses, reflect
+from mirrorcam.vision.tongue_network import glimpses, reflect, seen_aside
 from training.tongue.augment import to_input
+from training.tongue.faces import is_still
 from training.tongue.pictures import MASKS
 
 # What it says, in order: log odds that a tongue is out, how far out it is (logit), where its tip points
@@ -73,15 +75,18 @@ class Places(nn.Module):
 
 def mean_net(paths: list[Path]) -> TongueNet:
     """Return the network whose weights are the mean of those in paths (one training and its continuation)."""
-    states = [torch.load(path, weights_only=True) for path in paths]
     net = TongueNet()
-    net.load_state_dict(
-        {
-            name: sum(state[name] for state in states) / len(states) if value.is_floating_point() else value
-            for name, value in states[0].items()
-        }
-    )
+    net.load_state_dict(mean_weights(paths))
     return net.eval()
+
+
+def mean_weights(paths: Sequence[Path]) -> dict[str, torch.Tensor]:
+    """Return the mean of the weights in paths; what only counts is taken from the first."""
+    states = [torch.load(path, weights_only=True) for path in paths]
+    return {
+        name: sum(state[name] for state in states) / len(states) if value.is_floating_point() else value
+        for name, value in states[0].items()
+    }
 
 
 def ask(net: nn.Module, crops: np.ndarray) -> np.ndarray:
@@ -98,13 +103,42 @@ def ask(net: nn.Module, crops: np.ndarray) -> np.ndarray:
 
 def say_once(net: nn.Module, crops: np.ndarray, *, turned: bool = False) -> np.ndarray:
     """Return what a net says of crops u8[n,48,48,3] in even light, lighter half left (turned: right): f32[n,5]."""
-    even = np.stack([in_even_light(np.ascontiguousarray(crop)) for crop in crops])
-    plain = np.array([is_lit_from_left(crop) for crop in even]) ^ turned
-    said = ask(net, np.where(plain[:, None, None, None], even, even[:, :, ::-1]))
+    lit, plain = _lit_from_left(crops)
+    said = reflect(ask(net, lit[:, :, ::-1])) if turned else ask(net, lit)
     return np.where(plain[:, None], said, reflect(said))
+
+
+def _lit_from_left(crops: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return crops u8[n,48,48,3] in even light with their lighter half left, and which are so as they are: bool[n]."""
+    even = np.stack([in_even_light(np.ascontiguousarray(crop)) for crop in crops])
+    plain = np.array([is_lit_from_left(crop) for crop in even])
+    return np.where(plain[:, None, None, None], even, even[:, :, ::-1]), plain
 
 
 def say(net: nn.Module, crops: np.ndarray) -> np.ndarray:
     """Return what a net says of crops, seen both ways round where it glimpses a tongue: f32[n,5]."""
     once = say_once(net, crops)
     return np.where(glimpses(once)[:, None], (once + say_once(net, crops, turned=True)) / 2, once)
+
+
+def study(net: nn.Module, crops: np.ndarray) -> np.ndarray:
+    """Return what a net says of stills' crops, as the reader studies them: f32[n,5], the mean of many views."""
+    lit, plain = _lit_from_left(crops)
+    looks = np.stack([seen_aside(crop) for crop in lit], axis=1)
+    said = np.mean([(ask(net, look) + reflect(ask(net, look[:, :, ::-1]))) / 2 for look in looks], axis=0)
+    return np.where(plain[:, None], said, reflect(said))
+
+
+def say_of_files(
+    net: nn.Module,
+    crops: np.ndarray,
+    files: np.ndarray,
+    say_of_clip: Callable[[nn.Module, np.ndarray], np.ndarray],
+) -> np.ndarray:
+    """Return what a net says of crops of these files: stills are studied, frames of clips read by `say_of_clip`."""
+    stills = np.array([is_still(str(name)) for name in files])
+    said = np.empty((len(crops), len(OUTPUTS)), np.float32)
+    for mine, read in ((stills, study), (~stills, say_of_clip)):
+        if mine.any():
+            said[mine] = read(net, crops[mine])
+    return said

@@ -1,13 +1,14 @@
 """Train the second tongue network, which is asked where the first is in doubt.
 
 usage: python -m training.tongue.second [--data ../shared/data] [--out build/tongue] [--fold K] [--samples N] [--seed S]
-       [--first F] [--begin WEIGHTS.pt] [--open]
+       [--first F] [--begin WEIGHTS.pt ...] [--open]
 
 It begins from the first stages of EfficientNet-Lite0 as ImageNet taught them (training.tongue.lite), of which the
 earliest stay as they are unless --open, and learns from every OUT/pictures_seed*.npz. Writes
 OUT/second/everyone_seedS.pt, or with --fold OUT/second/foldK_seedS.pt and .npz, what it says of the people left out.
---begin goes on from weights of the same fold; with --samples 0 those are only asked. With --fold it also writes what
-both networks say together, with the first's of OUT/fold*_seedF.npz, to OUT/foldK_seedS.npz, for training.tongue.judge.
+--begin goes on from weights of the same fold, or the mean of several; with --samples 0 those are only asked. With
+--fold it also writes what both networks say together, with the first's of OUT/fold*_seedF.npz, to
+OUT/foldK_seedS.npz, for training.tongue.judge.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from mirrorcam.vision.tongue_network import settle
 from training.tongue.augment import draw_noise
 from training.tongue.judge import load_said
 from training.tongue.lite import SHRINK, WIDTH, FirstStages, from_imagenet
-from training.tongue.network import OUTPUTS, say_once
+from training.tongue.network import OUTPUTS, mean_weights, say_of_files, say_once
 from training.tongue.train import (
     STRONGEST,
     WEAKEST,
@@ -65,10 +66,10 @@ class SecondNet(nn.Module):
         return self.head(self.drop(torch.flatten(self.body(x), 1)))
 
 
-def load_second(path: Path) -> SecondNet:
-    """Return a network trained before."""
+def load_second(*paths: Path) -> SecondNet:
+    """Return a network trained before; of several, that with the mean of their weights."""
     net = SecondNet(FirstStages())
-    net.load_state_dict(torch.load(path, weights_only=True))
+    net.load_state_dict(mean_weights(paths))
     return net.eval()
 
 
@@ -133,7 +134,7 @@ def write_out(net: SecondNet, options: argparse.Namespace, arrays: dict[str, np.
     if options.fold is None:
         return
     rows, crops = crops_of_fold(options.fold, options.out, options.data, arrays)
-    rows |= dict(zip(OUTPUTS, say_once(net, crops).T, strict=True))
+    rows |= dict(zip(OUTPUTS, say_of_files(net, crops, rows["source"], say_once).T, strict=True))
     np.savez(folder / f"{name}.npz", **rows)
     np.savez(options.out / f"{name}.npz", **together(load_said(options.out, options.first), rows))
 
@@ -148,7 +149,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("build/tongue"))
     parser.add_argument("--samples", type=int, default=150_000)
-    parser.add_argument("--begin", type=Path, default=None)
+    parser.add_argument("--begin", type=Path, nargs="+", default=None)
     parser.add_argument("--open", action="store_true")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -156,7 +157,7 @@ def main() -> None:
     cv2.setNumThreads(1)
     arrays = load_pictures(options.out)
     chance = sampling(arrays, may_learn(arrays, options.fold))
-    net = load_second(options.begin) if options.begin else SecondNet(from_imagenet())
+    net = load_second(*options.begin) if options.begin else SecondNet(from_imagenet())
     if options.begin and options.samples:
         chance = favour_hard(chance, arrays, net)
     net = net.to(memory_format=torch.channels_last).train()

@@ -26,7 +26,7 @@ from torch import nn
 from mirrorcam.vision.mouth_crop import SIDE_PX
 from training.tongue.augment import Batch, cut_batch, draw_noise, even_light, light_batch, to_input
 from training.tongue.faces import WIDE, look_up
-from training.tongue.network import OUTPUTS, Places, TongueNet, mean_net, say
+from training.tongue.network import OUTPUTS, Places, TongueNet, mean_net, say, say_of_files
 from training.tongue.pictures import MASK_UNKNOWN, PICTURE_PX, UNKNOWN
 from training.truth import load_labels
 
@@ -249,7 +249,8 @@ def write_out(
     torch.save(net.state_dict(), out / f"{name}.pt")
     if fold is not None:
         rows, crops = crops_of_fold(fold, out, data, arrays)
-        np.savez(out / f"{name}.npz", **rows, **dict(zip(OUTPUTS, say(net, crops).T, strict=True)))
+        said = say_of_files(net, crops, rows["source"], say)
+        np.savez(out / f"{name}.npz", **rows, **dict(zip(OUTPUTS, said.T, strict=True)))
 
 
 def crops_of_fold(

@@ -39,15 +39,15 @@ class Eyes:
         return ClipTracker(open_finder(self._face_model, bundle_places()), self._mean_face, MOST_FACES)
 
     @cached_property
-    def still_tracker(self) -> FaceTracker:
+    def _still_tracker(self) -> FaceTracker:
         """The tracker for pictures that have nothing to do with one another; it remembers none of them."""
         return StillTracker(open_finder(self._face_model, bundle_places()), self._mean_face, MOST_FACES)
 
     def close(self) -> None:
         """Free the stills' tracker; trackers of clips are closed by whoever asked for them."""
-        if "still_tracker" in self.__dict__:
-            self.still_tracker.close()
-            del self.still_tracker
+        if "_still_tracker" in self.__dict__:
+            self._still_tracker.close()
+            del self._still_tracker
 
     def track(self, frames: Iterable[Frame]) -> Iterator[tuple[Frame, tuple[Observation, ...]]]:
         """Yield the frames of one source, in order, each with the faces that a tracker of its own finds in it."""
@@ -59,7 +59,11 @@ class Eyes:
         """Return every face of a frame with its evidence, largest first."""
         return self.read(tracker.track(frame))
 
-    def read(self, observations: tuple[Observation, ...]) -> tuple[SeenFace, ...]:
+    def see_still(self, frame: Frame) -> tuple[SeenFace, ...]:
+        """Return every face of a picture that stands for itself, largest first."""
+        return self.read(self._still_tracker.track(frame), are_still=True)
+
+    def read(self, observations: tuple[Observation, ...], *, are_still: bool = False) -> tuple[SeenFace, ...]:
         """Add the networks' evidence to each observation; one that makes no face is left out."""
-        seen = ((observation, self._networks.look(observation)) for observation in observations)
+        seen = ((face, self._networks.look(face, is_still=are_still)) for face in observations)
         return tuple(SeenFace(face, evidence) for face, evidence in seen if evidence is not None)

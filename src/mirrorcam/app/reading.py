@@ -93,7 +93,7 @@ def read_file(
     """
     if is_still(file):
         frame = read_picture(file)
-        faces = eyes.see(eyes.still_tracker, frame)
+        faces = eyes.see_still(frame)
         yield frame, tuple(read_still(face.observation, face.evidence, tuning) for face in faces)
         return
     recording = VideoRecording(file)

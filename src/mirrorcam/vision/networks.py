@@ -21,11 +21,12 @@ class FaceNetworks:
         self._tongue = load_tongue_network(models)
         self._brows = BrowNetwork(models)
 
-    def look(self, observation: Observation) -> Evidence | None:
-        """Return the evidence for one face; None where its landmarks make no face."""
+    def look(self, observation: Observation, *, is_still: bool = False) -> Evidence | None:
+        """Return the evidence for one face; None where its landmarks make no face. A still's mouth is seen longer."""
         evidence = self._channels.look(observation)
         if evidence is None:
             return None
-        tongue, mouth = (None, None) if observation.mouth is None else self._tongue.read(observation.mouth)
+        read_mouth = self._tongue.study if is_still else self._tongue.read
+        tongue, mouth = (None, None) if observation.mouth is None else read_mouth(observation.mouth)
         brows = None if observation.brows is None else self._brows.read(observation.brows)
         return replace(evidence, tongue=tongue, mouth=mouth, brows=brows)

@@ -29,6 +29,12 @@ GLIMPSED = 0.1
 # A tongue from so far to so far out, as the first network reads it, is worth a second opinion: no more than four frames
 # of a hundred where people talk and smile. With people left out no tongue was lost by asking no more often.
 SUSPECTED, SURE = 0.2, 0.5
+# A still is seen as if the tracker had put its crop a little elsewhere: moved by so many pixels across and down,
+# scaled, turned by degrees.
+ASIDES = (
+    (0, 0, 1.0, 0), (-2, 0, 1.0, 0), (2, 0, 1.0, 0), (0, -2, 1.0, 0), (0, 2, 1.0, 0),
+    (0, 0, 0.93, 0), (0, 0, 1.07, 0), (0, 0, 1.0, -6), (0, 0, 1.0, 6),
+)  # fmt: skip
 
 Numbers = TypeVar("Numbers", float, FloatArray)
 
@@ -55,9 +61,20 @@ class TongueNetwork:
         if glimpses(first):
             first = (first + _ask(self._first, crop, mirrored=lit_from_left)) / 2
         second = _ask(self._second, crop, mirrored=not lit_from_left) if doubts(first) else first
-        said = settle(first, second).tolist()
-        tongue = TongueReading(tongue_out(said[_SEEN], said[_OUT]), said[_LEFT], said[_DOWN])
-        return tongue, MouthReading(smile=said[_SMILE])
+        return _reading(settle(first, second))
+
+    def study(self, mouth_crop: PixelArray) -> tuple[TongueReading, MouthReading]:
+        """Read a still's crop u8[48,48,3] (RGB), for which there is time and no frame before it to compare with.
+
+        As `read`, but each network says the mean of all ASIDES, both ways round.
+        """
+        crop = in_even_light(cv2.resize(mouth_crop, (SIDE_PX, SIDE_PX)))
+        lit_from_left = is_lit_from_left(crop)
+        views = seen_aside(crop if lit_from_left else cv2.flip(crop, 1))
+        first = _ask_of_all(self._first, views)
+        second = _ask_of_all(self._second, views) if doubts(first) else first
+        said = settle(first, second)
+        return _reading(said if lit_from_left else reflect(said))
 
 
 def _ask(network: cv2.dnn.Net, crop: PixelArray, *, mirrored: bool) -> FloatArray:
@@ -68,6 +85,29 @@ def _ask(network: cv2.dnn.Net, crop: PixelArray, *, mirrored: bool) -> FloatArra
     said = 1.0 / (1.0 + np.exp(-np.clip(raw, -_MOST_ODDS, _MOST_ODDS)))
     said[_LEFT : _DOWN + 1] = np.tanh(raw[_LEFT : _DOWN + 1])
     return reflect(said) if mirrored else said
+
+
+def _ask_of_all(network: cv2.dnn.Net, views: list[PixelArray]) -> FloatArray:
+    """Return the mean f64[5] of what a network says of views u8[48,48,3] and their mirror pictures."""
+    said = [_ask(network, view, mirrored=mirrored) for view in views for mirrored in (False, True)]
+    return np.asarray(np.mean(said, axis=0))
+
+
+def _reading(said: FloatArray) -> tuple[TongueReading, MouthReading]:
+    seen, out, left, down, smile = said.tolist()
+    return TongueReading(tongue_out(seen, out), left, down), MouthReading(smile)
+
+
+def seen_aside(crop: PixelArray) -> list[PixelArray]:
+    """Return a crop u8[48,48,3] as each of ASIDES shows it; what it lacks at its edges repeats them."""
+    middle = ((SIDE_PX - 1) / 2, (SIDE_PX - 1) / 2)
+    views = []
+    for across, down, zoom, degrees in ASIDES:
+        matrix = cv2.getRotationMatrix2D(middle, degrees, zoom)
+        matrix[:, 2] += across, down
+        view = cv2.warpAffine(crop, matrix, (SIDE_PX, SIDE_PX), borderMode=cv2.BORDER_REPLICATE)
+        views.append(np.asarray(view, np.uint8))
+    return views
 
 
 def reflect(said: FloatArray) -> FloatArray:
