@@ -22,12 +22,11 @@ import numpy as np
 
 from mirrorcam.core.pose import MeanFace, face_shape, fit_head, load_mean_face, to_pixels
 from mirrorcam.core.types import Frame, Observation, PixelArray
+from mirrorcam.sources.walk import CLIP_SUFFIXES, is_still
 from mirrorcam.vision.brow_crop import cut_brows
 from mirrorcam.vision.face_mesh import FaceMeshFinder
 from mirrorcam.vision.tracker import ClipTracker, StillTracker
 
-STILLS = (".jpg", ".jpeg", ".png")
-CLIPS = (".mp4", ".mov", ".avi", ".mpg", ".gif")
 NO_FACES = ("tongue_textures", "tonguesam", "szepi")
 STILL_VARIANTS, CLIP_VARIANTS = 2, 1
 # The crops of smiles/ were squashed to a square; this height over width makes them upright again.
@@ -186,9 +185,9 @@ def main() -> None:
         for path in sorted(folder.iterdir()):
             name = path.relative_to(options.data).as_posix()
             rng = np.random.default_rng(zlib.crc32(name.encode()))
-            if path.suffix.lower() in STILLS:
+            if is_still(path):
                 gather_still(path, name, stills, into, rng)
-            elif path.suffix.lower() in CLIPS:
+            elif path.suffix.lower() in CLIP_SUFFIXES:
                 gather_clip(path, name, mean_face, into, rng)
         into.save(options.out / f"{folder.name}.npz")
         print(folder.name, len(into.rows["source"]), "faces", flush=True)

@@ -19,9 +19,10 @@ import numpy as np
 from mirrorcam.core import face_points as points
 from mirrorcam.core.pose import MeanFace, load_mean_face
 from mirrorcam.core.types import FloatArray, Frame, PixelArray
+from mirrorcam.sources.walk import CLIP_SUFFIXES
 from mirrorcam.vision.face_mesh import FaceMeshFinder
 from mirrorcam.vision.tracker import ClipTracker
-from training.channels_data import CLIPS, NO_FACES, Gathering, frames_of
+from training.channels_data import NO_FACES, Gathering, frames_of
 from training.composites import LENGTH, SHUT_FROM, SHUT_TO, WINK
 
 # How many composite clips of each clip at most.
@@ -147,7 +148,7 @@ def main() -> None:
         if not folder.is_dir() or folder.name in NO_FACES:
             continue
         for path in sorted(folder.iterdir()):
-            if path.suffix.lower() in CLIPS:
+            if path.suffix.lower() in CLIP_SUFFIXES:
                 made = make_clip(path, path.relative_to(options.data).as_posix(), mean_face, into)
                 shown += made
                 print(path.name, len(made), flush=True)

@@ -18,13 +18,12 @@ import numpy as np
 
 from mirrorcam.core.pose import MeanFace, fit_head, to_pixels
 from mirrorcam.core.types import Frame, PixelArray
+from mirrorcam.sources.walk import CLIP_SUFFIXES, is_still
 from mirrorcam.vision import mouth_crop
 from mirrorcam.vision.face_mesh import FaceMeshFinder
 from mirrorcam.vision.tracker import ClipTracker, StillTracker
 from training.truth import Label, person_of, truth_of
 
-STILLS = (".jpg", ".jpeg", ".png")
-CLIPS = (".mp4", ".mov", ".avi", ".mpg", ".gif")
 NO_FACES = ("tongue_textures", "tonguesam", "szepi")
 FOLDS = 3
 # The wide crop: this many times the run-time crop's width, at this size.
@@ -52,14 +51,9 @@ class Crop:
     mouth: PixelArray
 
 
-def is_still(name: str) -> bool:
-    """Say whether a file is a single picture."""
-    return name.lower().endswith(STILLS)
-
-
 def read_frames(path: Path) -> Iterator[PixelArray]:
     """Yield the pictures of a still or clip as rgb u8[H,W,3]."""
-    if path.suffix.lower() in STILLS:
+    if is_still(path):
         bgr = cv2.imread(str(path))
         if bgr is not None:
             yield np.ascontiguousarray(bgr[:, :, ::-1])
@@ -79,7 +73,7 @@ def track_file(path: Path, mean_face: MeanFace, cache: Path | None) -> dict[str,
         with np.load(stored) as found:
             return {key: found[key] for key in ("n", "frame", "landmarks")}
     finder = FaceMeshFinder()
-    still = path.suffix.lower() in STILLS
+    still = is_still(path)
     tracker = StillTracker(finder, mean_face) if still else ClipTracker(finder, mean_face)
     frames, landmarks, count = [], [], 0
     for index, rgb in enumerate(read_frames(path)):
@@ -178,7 +172,8 @@ def look_up(source: np.ndarray, frame: np.ndarray, labels: list[Label]) -> dict[
 def gather(data: Path, mean_face: MeanFace, cache: Path | None) -> Iterator[list[Crop]]:
     """Yield the crops of each file of the data that shows a face."""
     for path in sorted(data.glob("*/*")):
-        if path.suffix.lower() not in STILLS + CLIPS or path.parent.name in NO_FACES:
+        shows_faces = path.parent.name not in NO_FACES
+        if not shows_faces or not (is_still(path) or path.suffix.lower() in CLIP_SUFFIXES):
             continue
         name = f"{path.parent.name}/{path.name}"
         crops = cut_crops(path, name, mean_face, cache)

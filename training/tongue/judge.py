@@ -19,8 +19,8 @@ import cv2
 import numpy as np
 
 from mirrorcam.core.tuning import ReaderTuning
+from mirrorcam.sources.walk import is_still
 from mirrorcam.vision.tongue_network import tongue_out
-from training.tongue.faces import is_still
 from training.tongue.worst import draw_worst
 from training.truth import Label, load_labels, truth_of
 
@@ -126,7 +126,7 @@ def report(series: dict[str, np.ndarray], labels: list[Label], still: bool) -> N
         "  alarms by folder:",
         ", ".join(
             f"{folder} {np.sum(np.concatenate(x) >= threshold)}/{len(np.concatenate(x))}"
-            for folder, x in folders.items()
+            for folder, x in sorted(folders.items())
         ),
     )
 

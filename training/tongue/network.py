@@ -9,10 +9,10 @@ import numpy as np
 import torch
 from torch import nn
 
+from mirrorcam.sources.walk import is_still
 from mirrorcam.vision.light import in_even_light, is_lit_from_left
 from mirrorcam.vision.tongue_network import glimpses, reflect, seen_aside
 from training.tongue.augment import to_input
-from training.tongue.faces import is_still
 from training.tongue.pictures import MASKS
 
 # What it says, in order: log odds that a tongue is out, how far out it is (logit), where its tip points

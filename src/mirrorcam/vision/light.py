@@ -33,7 +33,7 @@ def in_even_light(crop: PixelArray) -> PixelArray:
 
 
 def is_lit_from_left(crop: PixelArray) -> bool:
-    """Say whether the left half of a crop u8[h,w] or u8[h,w,3] in the picture is at least as bright as the right half.
+    """Say whether the left half of a crop u8[h,w,3] is at least as bright as the right half.
 
     Of a crop and its mirror picture one is, unless both halves are exactly as bright: seen that way round, both read
     alike.
