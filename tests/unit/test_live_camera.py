@@ -1,6 +1,8 @@
 """A camera that fails in any way is noticed, ended and started anew; time stands still between the steps."""
 
 import logging
+import subprocess
+import sys
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -248,3 +250,15 @@ def test_a_device_that_is_not_there_or_is_no_device_is_no_camera(tmp_path):
     assert find_trouble(CameraSpec(device=str(tmp_path / "gone"))) is Trouble.NO_CAMERA
     assert find_trouble(CameraSpec(device=str(tmp_path / "plain"))) is Trouble.NO_CAMERA
     assert find_trouble(CameraSpec(address="rtsp://host/a")) is Trouble.NONE
+
+
+@pytest.mark.parametrize("ended", ["", "[1]\n", "[1, 2", "[1]\n[1, 2"])
+def test_a_camera_s_process_ends_with_its_starter_even_in_the_middle_of_a_line(ended: str) -> None:
+    serving = (
+        "import json, threading, time\n"
+        "from mirrorcam.sources.camera_process import listen\n"
+        "threading.Thread(target=listen, args=(json.loads,), daemon=True).start()\n"
+        "time.sleep(3600)"
+    )
+    left = subprocess.run([sys.executable, "-c", serving], input=ended, text=True, timeout=60, check=False)
+    assert left.returncode == 0

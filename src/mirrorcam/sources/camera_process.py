@@ -161,10 +161,12 @@ def _put(share: FrameShare, bgr: PixelArray, time_s: float) -> None:
 
 
 def listen(hear: Callable[[str], object]) -> None:
-    """Hear what the starter says, and end with it."""
-    for line in sys.stdin:
-        hear(line)
-    os._exit(0)
+    """Hear what the starter says, and end with it: also where it was ended in the middle of a line."""
+    try:
+        for line in sys.stdin:
+            hear(line)
+    finally:
+        os._exit(0)
 
 
 if __name__ == "__main__":
